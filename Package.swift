@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "looptop",
+    products: [
+        .executable(name: "looptop", targets: ["looptop"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // The way of the data: agent (Python) -> Attach -> Wire -> Model -> Dashboard -> Terminal.
+        .target(name: "CEmbedded"),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "Terminal", dependencies: ["CNcurses"]),
+        .target(name: "Model"),
+        .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
+        .target(name: "Attach", dependencies: ["CEmbedded", "Wire", "Model"]),
+        .target(name: "Reports", dependencies: ["Model"]),
+        .target(name: "Dashboard", dependencies: ["Model", "Terminal"]),
+        .executableTarget(
+            name: "looptop",
+            dependencies: [
+                "Attach", "CEmbedded", "Dashboard", "Model", "Reports", "Terminal", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "Model"]),
+        .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model"]),
+        .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
+    ]
+)
+
+for target in package.targets where target.type != .plugin && !target.name.hasPrefix("C") {
+    target.swiftSettings = swiftSettings
+}

@@ -1,0 +1,1 @@
+#include "looptop_ncurses.h"

@@ -1,0 +1,61 @@
+/// What can happen to the picture. `Wire` turns every protocol version into these; `Picture.apply` takes them in.
+public enum Event: Hashable, Sendable {
+    /// A connection stands and says whose it is. Another instance begins a new picture.
+    case connected(Service)
+    /// Tasks and loops known so far are void; a snapshot of about so many tasks follows.
+    case snapshotBegan(tasks: Int, time: Double)
+    /// The picture is whole.
+    case snapshotEnded(time: Double)
+    /// All loops of the service.
+    case loops([Loop], time: Double)
+    /// Tasks seen for the first time.
+    case tasksAdded([TaskRecord], time: Double)
+    /// Tasks that changed.
+    case tasksChanged([TaskChange], time: Double)
+    /// Tasks that ended.
+    case tasksEnded([TaskEnd], time: Double)
+    /// Vital signs now.
+    case vitals(Vitals)
+    /// Vital signs of the past, oldest first, one a second.
+    case history([HistorySample])
+    /// The service or the way to it is gone; the reason is a sentence.
+    case disconnected(reason: String)
+}
+
+/// One second of the past.
+public struct HistorySample: Hashable, Sendable {
+    /// Unix seconds.
+    public var time: Double
+    /// Live tasks.
+    public var tasks: Double?
+    /// Creations in that second.
+    public var created: Double?
+    /// Ends in that second.
+    public var ended: Double?
+    /// Worst lag in that second, in seconds.
+    public var lag: Double?
+    /// Cores used, 1 is one whole core.
+    public var cpu: Double?
+    /// Bytes.
+    public var rss: Double?
+    /// Callbacks in that second.
+    public var callbacks: Double?
+    /// Share of the time that the loop was busy, 0 to 1.
+    public var busy: Double?
+
+    /// Makes a sample; what is left out is unknown.
+    public init(
+        time: Double, tasks: Double? = nil, created: Double? = nil, ended: Double? = nil, lag: Double? = nil,
+        cpu: Double? = nil, rss: Double? = nil, callbacks: Double? = nil, busy: Double? = nil
+    ) {
+        self.time = time
+        self.tasks = tasks
+        self.created = created
+        self.ended = ended
+        self.lag = lag
+        self.cpu = cpu
+        self.rss = rss
+        self.callbacks = callbacks
+        self.busy = busy
+    }
+}

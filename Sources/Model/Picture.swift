@@ -1,0 +1,137 @@
+/// The live picture of one service: a reducer over `Event`s without I/O and without a clock but the service's.
+///
+/// One owner applies events in place. A copy is a frozen picture: the large parts are copy-on-write.
+public struct Picture: Sendable {
+    /// Whether what is shown is true now.
+    public enum Connection: Hashable, Sendable {
+        /// No answer yet.
+        case connecting
+        /// A snapshot is on its way.
+        case loading
+        /// The picture follows the service.
+        case live
+        /// The last picture stays; the reason is a sentence.
+        case lost(reason: String)
+    }
+
+    /// Whether what is shown is true now.
+    public private(set) var connection: Connection = .connecting
+    /// Whose picture it is.
+    public private(set) var service: Service?
+    /// The loops of the service.
+    public private(set) var loops: [Loop] = []
+    /// Live tasks.
+    public private(set) var tasks: [TaskID: TaskRecord] = [:]
+    /// Tasks that ended lately, oldest first, at most `endedLimit`.
+    public private(set) var ended: [TaskRecord] = []
+    /// The newest vital signs.
+    public private(set) var vitals: Vitals?
+    /// Seconds of the past, oldest first, at most `historyLimit`.
+    public private(set) var history: [HistorySample] = []
+    /// The service's clock at the newest event, Unix seconds.
+    public private(set) var now: Double = 0
+    /// How many instances have been seen under this connection, 1 for the first.
+    public private(set) var generation = 0
+
+    /// How many ended tasks are kept.
+    public static let endedLimit = 1000
+    /// How many seconds of history are kept.
+    public static let historyLimit = 900
+
+    /// Makes an empty picture.
+    public init() {}
+
+    /// Takes in what happened.
+    public mutating func apply(_ event: Event) {
+        switch event {
+        case .connected(let service): connect(to: service)
+        case .snapshotBegan(_, let time):
+            advance(to: time)
+            tasks.removeAll(keepingCapacity: true)
+            loops = []
+            connection = .loading
+        case .snapshotEnded(let time):
+            advance(to: time)
+            connection = .live
+        case .loops(let loops, let time):
+            advance(to: time)
+            self.loops = loops
+        case .tasksAdded(let added, let time):
+            advance(to: time)
+            for task in added { tasks[task.id] = task }
+        case .tasksChanged(let changes, let time):
+            advance(to: time)
+            for change in changes { apply(change) }
+        case .tasksEnded(let ends, let time):
+            advance(to: time)
+            for end in ends { apply(end) }
+            if ended.count > Self.endedLimit * 2 { ended.removeFirst(ended.count - Self.endedLimit) }
+        case .vitals(let vitals): apply(vitals)
+        case .history(let samples): history = Array(samples.suffix(Self.historyLimit))
+        case .disconnected(let reason): connection = .lost(reason: reason)
+        }
+    }
+
+    private mutating func connect(to service: Service) {
+        if self.service?.instance != service.instance {
+            let generation = generation + 1
+            self = Picture()
+            self.generation = generation
+        }
+        self.service = service
+        connection = .loading
+    }
+
+    private mutating func advance(to time: Double) {
+        now = max(now, time)
+    }
+
+    /// Takes in vital signs and folds them into the second of history that they belong to.
+    private mutating func apply(_ new: Vitals) {
+        advance(to: new.time)
+        let old = vitals
+        vitals = new
+        guard let old, new.time > old.time else { return }
+        record(from: old, to: new)
+    }
+
+    private mutating func record(from old: Vitals, to new: Vitals) {
+        let seconds = new.time - old.time
+        let second = new.time.rounded(.down)
+        let cpu = old.cpu.flatMap { before in new.cpu.map { ($0 - before) / seconds } }
+        let callbacks = old.callbacks.flatMap { before in new.callbacks.map { Double($0 - before) / seconds } }
+        var sample = HistorySample(
+            time: second, tasks: Double(new.tasks), created: Double(new.created - old.created) / seconds,
+            ended: Double(new.ended - old.ended) / seconds, lag: new.lagMax ?? new.lag, cpu: cpu,
+            rss: new.rss.map(Double.init), callbacks: callbacks, busy: new.busy)
+        if let last = history.last, last.time >= second {
+            sample.lag = [last.lag, sample.lag].compactMap(\.self).max()
+            sample.time = last.time
+            history[history.count - 1] = sample
+        } else {
+            history.append(sample)
+            if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
+        }
+    }
+
+    private mutating func apply(_ change: TaskChange) {
+        guard var task = tasks[change.id] else { return }
+        if let name = change.name {
+            task.name = name
+        }
+        task.state = change.state
+        task.location = change.location
+        task.wait = change.wait
+        tasks[change.id] = task
+    }
+
+    private mutating func apply(_ end: TaskEnd) {
+        guard var task = tasks.removeValue(forKey: end.id) else { return }
+        task.state = end.outcome ?? .done
+        task.isOutcomeKnown = end.outcome != nil
+        task.ended = end.ended
+        task.error = end.error
+        task.wait = nil
+        ended.append(task)
+    }
+}

@@ -1,0 +1,58 @@
+/// How many columns text takes, and what of it is safe to send to a terminal.
+public enum TextWidth {
+    /// Columns that a text takes once it is made harmless.
+    public static func columns(_ text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + printable($1).width }
+    }
+
+    /// The text with control, escape and bidirectional characters replaced by U+FFFD.
+    public static func sanitized(_ text: some StringProtocol) -> String {
+        String(text.map { printable($0).glyph })
+    }
+
+    /// The text cut to so many columns, with an ellipsis where something was cut.
+    public static func truncated(_ text: some StringProtocol, to limit: Int, ellipsis: Character = "…") -> String {
+        guard columns(text) > limit else { return String(text) }
+        guard limit > 0 else { return "" }
+        var result = ""
+        var width = 0
+        for character in text {
+            let next = printable(character)
+            guard width + next.width <= limit - 1 else { break }
+            result.append(next.glyph)
+            width += next.width
+        }
+        result.append(ellipsis)
+        return result
+    }
+
+    /// What to draw for a grapheme, and its width: 1 or 2; 0 for what is left out.
+    static func printable(_ character: Character) -> (glyph: Character, width: Int) {
+        guard let first = character.unicodeScalars.first else { return (character, 0) }
+        if first.value >= 0x20, first.value < 0x7F, character.utf8.count == 1 { return (character, 1) }
+        guard character.unicodeScalars.allSatisfy(isHarmless) else { return ("\u{FFFD}", 1) }
+        guard character.unicodeScalars.count <= 5 else { return ("\u{FFFD}", 1) }
+        switch first.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: return ("\u{FFFD}", 1)
+        default: return (character, isWide(first) ? 2 : 1)
+        }
+    }
+
+    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+    }
+
+    /// East Asian wide and fullwidth blocks and emoji, as `wcwidth` of glibc has them.
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+            0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            true
+        default: scalar.properties.isEmojiPresentation
+        }
+    }
+}
