@@ -1,0 +1,61 @@
+"""Bare asyncio: makes, ends and fails tasks by name, on command over TCP.
+
+One command a line: `create NAME`, `end NAME`, `fail NAME`, `block SECONDS`, `many COUNT`. Each is answered with the time at
+which it was done, in Unix seconds.
+"""
+
+import asyncio
+import sys
+import time
+from typing import Dict, Tuple
+
+Jobs = Dict[str, Tuple["asyncio.Task[None]", "asyncio.Future[None]"]]
+jobs: Jobs = {}
+
+
+async def job(end: "asyncio.Future[None]") -> None:
+    await end
+
+
+def block(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+async def main(port: int) -> None:
+    server = await asyncio.start_server(connected, "127.0.0.1", port)
+    print("ready", server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.Event().wait()
+
+
+async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        line = (await reader.readline()).decode()
+        if not line:
+            break
+        command, argument = line.split(maxsplit=1)
+        obey(command, argument.strip())
+        writer.write(b"%f\n" % time.time())
+        await writer.drain()
+    writer.close()
+
+
+def obey(command: str, argument: str) -> None:
+    loop = asyncio.get_running_loop()
+    if command == "create":
+        end = loop.create_future()
+        task = loop.create_task(job(end))
+        task.set_name(argument)
+        jobs[argument] = (task, end)
+    elif command == "end":
+        jobs.pop(argument)[1].set_result(None)
+    elif command == "fail":
+        jobs.pop(argument)[1].set_exception(ValueError("no luck"))
+    elif command == "block":
+        block(float(argument))
+    elif command == "many":
+        for number in range(int(argument)):
+            obey("create", "job-%d" % number)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1])))
