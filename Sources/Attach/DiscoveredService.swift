@@ -1,0 +1,15 @@
+/// A service with an agent that was found on this machine.
+public struct DiscoveredService: Hashable, Sendable {
+    /// Its number in our pid namespace, or in its own where we cannot see it in ours.
+    public var pid: Int
+    /// What people call it; its pid where it does not say.
+    public var name: String
+    /// Where to connect to: a path that works from here, through `/proc/PID/root` if need be.
+    public var socket: String
+    /// Version of Python, where it says.
+    public var python: String?
+    /// The agent's id of this life of the process, where it says.
+    public var instance: String?
+    /// False where we may see the socket but not connect to it: another user's.
+    public var isOurs: Bool
+}

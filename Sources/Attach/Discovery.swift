@@ -1,0 +1,101 @@
+import Glibc
+
+/// Finds the services of this machine that have an agent.
+///
+/// systemd, sudo, tmux and containers disagree about environments, so the rule's directory is only the first place:
+/// the kernel's list of bound sockets is read too, in every network namespace, and their paths are tried in every
+/// file system root that a process of ours has.
+public enum Discovery {
+    /// All services that answer, ordered by pid. Stale files of ours are removed on the way.
+    public static func services(environment: [String: String]) -> [DiscoveredService] {
+        var found: [String: DiscoveredService] = [:]
+        for directory in directories(environment: environment) {
+            for service in services(in: directory) { found[service.socket] = service }
+        }
+        let roots = FileSystemRoot.all()
+        for path in boundSockets(roots: roots) where found[path] == nil {
+            for root in roots {
+                guard let service = service(at: path, in: root), found[service.socket] == nil else { continue }
+                found[service.socket] = service
+            }
+        }
+        return found.values.sorted { ($0.pid, $0.socket) < ($1.pid, $1.socket) }
+    }
+
+    /// The directories that the rule can name for us, whatever environment a service was started in.
+    static func directories(environment: [String: String]) -> Set<String> {
+        let rule = SocketDirectory(environment: environment)
+        return [rule.path, rule.fallback, "/run/user/\(geteuid())/looptop"]
+    }
+
+    /// The services that have registered in a directory of ours.
+    static func services(in directory: String) -> [DiscoveredService] {
+        guard FileFacts.isOwnDirectory(directory, geteuid()) else { return [] }
+        return FileFacts.names(in: directory).compactMap { name in
+            guard let pid = pid(of: name, suffix: ".json") else { return nil }
+            let path = "\(directory)/\(name)"
+            guard let registration = Registration(path: path) else { return nil }
+            let socket = registration.socket ?? "\(directory)/\(pid).sock"
+            // The socket has the last word: a directory shared with a container holds pids that mean nothing here.
+            switch SocketProbe.ask(socket) {
+            case .listening: return describe(registration, socket: socket, isOurs: true)
+            case .forbidden: return describe(registration, socket: socket, isOurs: false)
+            case .dead:
+                if !registration.isAlive { removeStale(path, socket) }
+                return nil
+            }
+        }
+    }
+
+    /// Removes the files of a process that is gone. Another process may do the same at this moment: no error.
+    private static func removeStale(_ paths: String...) {
+        for path in paths { unlink(path) }
+    }
+
+    /// The service of a socket path that was seen in the kernel's list, as it looks below a root.
+    private static func service(at path: String, in root: FileSystemRoot) -> DiscoveredService? {
+        let socket = root.prefix + path
+        guard FileFacts.isSocket(socket),
+            let inner = pid(of: String(path.split(separator: "/").last ?? ""), suffix: ".sock")
+        else { return nil }
+        let answer = SocketProbe.ask(socket)
+        guard answer != .dead else { return nil }
+        let isOurs = answer == .listening
+        let pid = root.prefix.isEmpty ? inner : root.pids.first { ProcessFacts.innerPid(of: $0) == inner } ?? inner
+        guard let registration = Registration(path: socket.dropLast(5) + ".json") else {
+            return DiscoveredService(pid: pid, name: "\(pid)", socket: socket, isOurs: isOurs)
+        }
+        var service = describe(registration, socket: socket, isOurs: isOurs)
+        service.pid = pid
+        return service
+    }
+
+    private static func describe(_ registration: Registration, socket: String, isOurs: Bool) -> DiscoveredService {
+        DiscoveredService(
+            pid: registration.pid, name: registration.name ?? "\(registration.pid)", socket: socket,
+            python: registration.python, instance: registration.instance, isOurs: isOurs)
+    }
+
+    /// Paths like `.../looptop.../PID.sock` that somebody has bound.
+    private static func boundSockets(roots: [FileSystemRoot]) -> Set<String> {
+        var paths: Set<String> = []
+        for pid in Set(roots.flatMap(\.networks)) {
+            guard let table = FileFacts.text(of: "/proc/\(pid)/net/unix", limit: 1 << 24) else { continue }
+            for line in table.split(separator: "\n") {
+                guard line.hasSuffix(".sock"), let start = line.firstIndex(of: "/") else { continue }
+                let path = line[start...]
+                let parts = path.split(separator: "/")
+                guard parts.count >= 2, parts[parts.count - 2].hasPrefix("looptop"),
+                    self.pid(of: String(parts[parts.count - 1]), suffix: ".sock") != nil
+                else { continue }
+                paths.insert(String(path))
+            }
+        }
+        return paths
+    }
+
+    private static func pid(of name: String, suffix: String) -> Int? {
+        guard name.hasSuffix(suffix) else { return nil }
+        return Int(name.dropLast(suffix.count)).flatMap { $0 > 0 ? $0 : nil }
+    }
+}
