@@ -1,4 +1,5 @@
 /// A place to present pictures: a terminal, or memory in tests.
+@MainActor
 public protocol Screen: AnyObject {
     /// Columns and rows now.
     var size: Size { get }
