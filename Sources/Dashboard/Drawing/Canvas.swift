@@ -1,0 +1,89 @@
+import Terminal
+
+/// A grid with a theme and marks: what screens draw on. All text is made harmless by the grid.
+struct Canvas {
+    var grid: CellGrid
+    let theme: Theme
+    let marks: Marks
+
+    init(_ size: Size, theme: Theme, marks: Marks) {
+        grid = CellGrid(size, style: theme[.text])
+        self.theme = theme
+        self.marks = marks
+    }
+
+    /// Where a phrase stands in its width.
+    enum Alignment: Hashable, Sendable {
+        case left, right
+    }
+
+    /// Writes a phrase into so many columns; where it does not fit it ends in an ellipsis.
+    ///
+    /// - Returns: the column after the last one written.
+    @discardableResult
+    mutating func put(_ phrase: Phrase, x: Int, y: Int, width: Int = .max, align: Alignment = .left) -> Int {
+        let room = min(width, grid.size.width - x)
+        guard room > 0, y >= 0, y < grid.size.height else { return x }
+        let fitted = phrase.fitted(to: room, ellipsis: marks.ellipsis)
+        var column = x
+        if align == .right { column += room - fitted.columns(upTo: room) }
+        for span in fitted.spans {
+            column = grid.put(span.text, x: column, y: y, style: style(span.role, x: column, y: y))
+        }
+        return column
+    }
+
+    /// The look of a role on the background that is there already.
+    private func style(_ role: Role, x: Int, y: Int) -> Style {
+        let style = theme[role]
+        guard style.background == .terminalDefault, x < grid.size.width else { return style }
+        return style.on(grid[max(0, x), y].style.background)
+    }
+
+    /// Gives a whole row the background of a role.
+    mutating func band(_ role: Role, y: Int, x: Int = 0, width: Int = .max) {
+        let look = theme[role]
+        let rect = Rect(x, y, min(width, grid.size.width - x), 1)
+        grid.restyle(rect) { style in
+            var style = style.on(look.background)
+            style.attributes.formUnion(look.attributes)
+            return style
+        }
+    }
+
+    /// Draws a box with a title on the left and a note on the right of its upper line.
+    ///
+    /// - Returns: the rectangle for its content, one column of air on both sides.
+    @discardableResult
+    mutating func box(_ rect: Rect, title: Phrase, note: Phrase = "", role: Role = .border) -> Rect {
+        guard rect.width >= 4, rect.height >= 2 else { return Rect(rect.x, rect.y, 0, 0) }
+        let lines = marks.box
+        let line = String(repeating: lines.horizontal, count: rect.width - 2)
+        let right = rect.x + rect.width - 1
+        let bottom = rect.y + rect.height - 1
+        put(Phrase(lines.topLeft + line + lines.topRight, role), x: rect.x, y: rect.y)
+        put(Phrase(lines.bottomLeft + line + lines.bottomRight, role), x: rect.x, y: bottom)
+        for y in rect.y + 1..<max(rect.y + 1, bottom) {
+            put(Phrase(String(lines.vertical), role), x: rect.x, y: y)
+            put(Phrase(String(lines.vertical), role), x: right, y: y)
+        }
+        let room = rect.width - 6
+        if !title.isEmpty { put(Phrase(" ") + title + " ", x: rect.x + 2, y: rect.y, width: room) }
+        let used = title.columns(upTo: room) + 4
+        let width = note.columns() + 2
+        if !note.isEmpty, used + width <= rect.width - 2 {
+            put(Phrase(" ") + note + " ", x: right - 1 - width, y: rect.y, width: width)
+        }
+        return Rect(rect.x + 2, rect.y + 1, rect.width - 4, rect.height - 2)
+    }
+
+    /// Draws a thin bar on a track: `share` 0 to 1.
+    mutating func gauge(_ share: Double, x: Int, y: Int, width: Int, role: Role) {
+        guard width > 0 else { return }
+        let bounded = share.isFinite ? min(1, max(0, share)) : 0
+        let filled = bounded > 0 ? max(1, Int((bounded * Double(width)).rounded())) : 0
+        put(
+            Phrase(String(repeating: marks.bar, count: filled), role)
+                + Phrase(String(repeating: marks.track, count: width - filled), .border), x: x, y: y)
+    }
+}

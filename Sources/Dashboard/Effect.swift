@@ -1,0 +1,13 @@
+import Model
+
+/// What the dashboard asks of whoever runs it.
+public enum Effect: Hashable, Sendable {
+    /// Leave the program.
+    case quit
+    /// Ask the service for a task in full, and answer with `Dashboard.receive(_:for:)`.
+    case loadTask(TaskID)
+    /// Ask the service for its threads, and answer with `Dashboard.receive(threads:)`.
+    case loadThreads
+    /// Paint the whole terminal anew: something else has scribbled over it.
+    case redraw
+}

@@ -1,0 +1,19 @@
+/// What a key can mean.
+enum Action: Hashable, Sendable {
+    case quit, help, freeze, redraw, back
+    case screen(ScreenID)
+    case up, down, pageUp, pageDown, first, last
+    case open, filter, sort, reverse, shape, collapse, expand, fold
+    case keepFilter, clearFilter
+}
+
+/// Where a key means it.
+enum KeyContext: Hashable, Sendable, CaseIterable {
+    /// On every screen, unless a text is being typed.
+    case everywhere
+    case tasks
+    case task
+    case help
+    /// The line in which a filter is typed: characters are text there.
+    case filterLine
+}

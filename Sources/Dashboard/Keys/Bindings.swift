@@ -1,0 +1,96 @@
+import Terminal
+
+/// One meaning of one or more keys.
+struct Binding: Hashable, Sendable {
+    /// What happens.
+    var action: Action
+    /// The first is the one that hints show.
+    var keys: [Key]
+    /// Where the keys mean it.
+    var context: KeyContext
+    /// One or two words for the hint bar; nil to leave it to the help.
+    var hint: String?
+    /// A sentence for the help.
+    var help: String
+}
+
+/// The one table that the hint bar, the help and the dispatch of keys are made of.
+enum Bindings {
+    /// Every binding, in the order in which hints and help show them.
+    static let all: [Binding] =
+        task + tasks + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
+
+    private static let tasks = [
+        Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task"),
+        Binding(action: .filter, keys: [.character("/")], context: .tasks, hint: "filter", help: "filter the tasks"),
+        Binding(
+            action: .sort, keys: [.character("s")], context: .tasks, hint: "sort", help: "sort by the next column"),
+        Binding(
+            action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
+        Binding(
+            action: .shape, keys: [.character("t")], context: .tasks, hint: "tree/flat",
+            help: "tree by creation, or a flat list"),
+        Binding(
+            action: .fold, keys: [.character(" ")], context: .tasks, hint: "fold",
+            help: "fold or unfold what the task created"),
+        Binding(
+            action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
+            help: "fold, or go to the creator"),
+        Binding(
+            action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
+            help: "unfold, or go to the first child"),
+        Binding(
+            action: .clearFilter, keys: [.escape], context: .tasks, hint: nil, help: "clear the filter"),
+    ]
+
+    private static let task = [
+        Binding(
+            action: .back, keys: [.escape, .backspace, .left], context: .task, hint: "back", help: "back to the tasks")
+    ]
+
+    private static let filterLine = [
+        Binding(
+            action: .keepFilter, keys: [.enter], context: .filterLine, hint: "keep", help: "keep the filter"),
+        Binding(
+            action: .clearFilter, keys: [.escape], context: .filterLine, hint: "clear", help: "clear the filter"),
+    ]
+
+    private static let movement = [
+        Binding(
+            action: .down, keys: [.character("j"), .down], context: .everywhere, hint: nil, help: "down"),
+        Binding(action: .up, keys: [.character("k"), .up], context: .everywhere, hint: nil, help: "up"),
+        Binding(
+            action: .pageDown, keys: [.pageDown, .control("d")], context: .everywhere, hint: nil, help: "a page down"),
+        Binding(
+            action: .pageUp, keys: [.pageUp, .control("u")], context: .everywhere, hint: nil, help: "a page up"),
+        Binding(
+            action: .first, keys: [.character("g"), .home], context: .everywhere, hint: nil, help: "to the first"),
+        Binding(action: .last, keys: [.character("G"), .end], context: .everywhere, hint: nil, help: "to the last"),
+    ]
+
+    private static let everywhere = [
+        Binding(
+            action: .freeze, keys: [.character("f")], context: .everywhere, hint: "freeze",
+            help: "hold the picture still, and go on with the newest"),
+        Binding(
+            action: .redraw, keys: [.control("l")], context: .everywhere, hint: nil, help: "paint the screen anew"),
+        Binding(
+            action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",
+            help: "all keys"),
+        Binding(action: .quit, keys: [.character("q")], context: .everywhere, hint: "quit", help: "leave"),
+        Binding(action: .quit, keys: [.control("c")], context: .everywhere, hint: nil, help: "leave, always"),
+    ]
+
+    private static let help = [
+        Binding(
+            action: .back, keys: [.escape, .character("?"), .character("q")], context: .help, hint: "close",
+            help: "close the help")
+    ]
+
+    /// What a key means in a context: the context's own meaning first, then everybody's.
+    static func action(for key: Key, in context: KeyContext) -> Action? {
+        if let own = all.first(where: { $0.context == context && $0.keys.contains(key) }) { return own.action }
+        guard context != .filterLine || key == .control("c") || key == .control("l") else { return nil }
+        return all.first { $0.context == .everywhere && $0.keys.contains(key) }?.action
+    }
+}
