@@ -1,4 +1,4 @@
-import Model
+public import Model
 
 /// What the dashboard asks of whoever runs it.
 public enum Effect: Hashable, Sendable {

@@ -12,6 +12,7 @@ struct Marks: Hashable, Sendable {
     var live: String
     var loading: String
     var stopped: String
+    var atLeast: String
     var opened: String
     var closed: String
     var ascending: String
@@ -44,7 +45,7 @@ struct Marks: Hashable, Sendable {
 
     static let unicode = Marks(
         crumb: "▸", ellipsis: "…", dot: "·", times: "×", minus: "−", enter: "↵", warning: "▲", live: "●", loading: "◌",
-        stopped: "■", opened: "▾", closed: "▸", ascending: "▲", descending: "▼", pointer: "▸", track: "─", bar: "━",
+        stopped: "■", atLeast: "≥", opened: "▾", closed: "▸", ascending: "▲", descending: "▼", pointer: "▸", track: "─", bar: "━",
         rule: "│", tree: Tree(branch: "├─", lastBranch: "└─", trunk: "│ ", gap: "  "),
         box: Box(
             topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│"),
@@ -54,7 +55,7 @@ struct Marks: Hashable, Sendable {
 
     static let ascii = Marks(
         crumb: ">", ellipsis: "~", dot: "-", times: "x", minus: "-", enter: "enter", warning: "!", live: "*",
-        loading: ".", stopped: "#", opened: "-", closed: "+", ascending: "^", descending: "v", pointer: ">",
+        loading: ".", stopped: "#", atLeast: ">", opened: "-", closed: "+", ascending: "^", descending: "v", pointer: ">",
         track: ".", bar: "=", rule: "|", tree: Tree(branch: "|-", lastBranch: "`-", trunk: "| ", gap: "  "),
         box: Box(topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|"),
         states: [

@@ -1,0 +1,100 @@
+import Model
+public import Terminal
+
+extension Dashboard {
+    /// Takes in what a person or the terminal did.
+    ///
+    /// - Returns: what whoever runs the dashboard shall do about it, in order.
+    public mutating func handle(_ event: TerminalEvent) -> [Effect] {
+        switch event {
+        case .key(let key): return press(key)
+        case .paste(let text):
+            tasks.paste(text, picture: picture)
+            return wanted()
+        case .resized(let size):
+            self.size = size
+            return []
+        case .closed: return [.quit]
+        }
+    }
+
+    /// Where keys have their meaning now.
+    var context: KeyContext {
+        if isHelpOpen { return .help }
+        if opened != nil { return .task }
+        if screen == .tasks, tasks.input != nil { return .filterLine }
+        return Screens.entry(screen)?.context ?? .everywhere
+    }
+
+    private mutating func press(_ key: Key) -> [Effect] {
+        guard let action = Bindings.action(for: key, in: context) else {
+            if context == .filterLine { tasks.type(key, picture: picture) }
+            return wanted()
+        }
+        switch action {
+        case .quit: return [.quit]
+        case .redraw: return [.redraw]
+        case .help:
+            isHelpOpen = true
+            helpTop = 0
+        case .freeze: toggleFreeze()
+        case .back: goBack()
+        case .screen(let id):
+            screen = id
+            opened = nil
+            isHelpOpen = false
+        default: act(action)
+        }
+        return wanted()
+    }
+
+    private mutating func toggleFreeze() {
+        if let newest {
+            self.newest = nil
+            show(newest)
+        } else {
+            newest = picture
+        }
+    }
+
+    private mutating func goBack() {
+        if isHelpOpen {
+            isHelpOpen = false
+        } else {
+            opened = nil
+        }
+    }
+
+    /// Actions that depend on what is shown.
+    private mutating func act(_ action: Action) {
+        if isHelpOpen {
+            helpTop = Scrolling.moved(helpTop, by: action, page: size.height - 6, count: Help.lineCount)
+        } else if opened != nil {
+            detailTop = Scrolling.moved(detailTop, by: action, page: size.height - 6, count: 200)
+        } else if screen == .tasks {
+            if action == .open {
+                opened = tasks.selection
+                detailTop = 0
+            } else {
+                tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)
+            }
+        }
+    }
+}
+
+enum Scrolling {
+    /// A position among `count` after a movement.
+    static func moved(_ position: Int, by action: Action, page: Int, count: Int) -> Int {
+        let target =
+            switch action {
+            case .up: position - 1
+            case .down: position + 1
+            case .pageUp: position - max(1, page)
+            case .pageDown: position + max(1, page)
+            case .first: 0
+            case .last: count - 1
+            default: position
+            }
+        return max(0, min(target, count - 1))
+    }
+}

@@ -1,0 +1,89 @@
+public import Model
+import Terminal
+
+/// The whole interface as one value: events and pictures go in, effects and cell grids come out. No I/O and no clock.
+public struct Dashboard: Sendable {
+    let settings: DashboardSettings
+    /// What is on screen.
+    var picture = Picture()
+    /// The newest picture while an older one is held on screen.
+    var newest: Picture?
+    var screen = ScreenID.tasks
+    /// The task whose own screen is open.
+    var opened: TaskID?
+    var isHelpOpen = false
+    /// How far the help is scrolled.
+    var helpTop = 0
+    /// How far a task's own screen is scrolled.
+    var detailTop = 0
+    var tasks = TasksState()
+    var details = DetailState()
+    var threads = ThreadsState()
+    var cost = CostMeter()
+    /// The terminal as it was last told: how far a page goes.
+    var size = Size(80, 24)
+
+    /// Makes a dashboard that has seen nothing yet.
+    public init(settings: DashboardSettings) {
+        self.settings = settings
+    }
+
+    /// True while an older picture is held on screen.
+    public var isFrozen: Bool { newest != nil }
+
+    /// Takes in a new picture; while frozen it is kept for later.
+    ///
+    /// - Returns: what is needed to show it: details of the selected task, once a second at most.
+    @discardableResult
+    public mutating func update(_ picture: Picture) -> [Effect] {
+        if newest != nil {
+            newest = picture
+            return []
+        }
+        show(picture)
+        return wanted()
+    }
+
+    /// The answer to `Effect.loadThreads`.
+    public mutating func receive(threads: [ServiceThread]) {
+        self.threads.receive(threads)
+    }
+
+    mutating func show(_ picture: Picture) {
+        if picture.generation != self.picture.generation {
+            tasks.forgetTasks()
+            details = DetailState()
+            threads = ThreadsState()
+            cost = CostMeter()
+            opened = nil
+        }
+        self.picture = picture
+        if let vitals = picture.vitals { cost.record(vitals) }
+        tasks.refresh(from: picture)
+    }
+
+    /// What the person looks at and has no fresh answer about.
+    mutating func wanted() -> [Effect] {
+        guard picture.connection == .live else { return [] }
+        var effects: [Effect] = []
+        let looked = opened ?? (screen == .tasks ? tasks.selection : nil)
+        if let looked, picture.tasks[looked] != nil, details.shouldLoad(looked, at: picture.now) {
+            effects.append(.loadTask(looked))
+        }
+        if picture.loops.isEmpty, threads.shouldLoad(at: picture.now) { effects.append(.loadThreads) }
+        return effects
+    }
+
+    /// The service's clock as it is shown: it stands still with the picture.
+    func clock(_ now: Double) -> Double {
+        guard !isFrozen, picture.connection == .live || picture.connection == .loading else { return picture.now }
+        return max(now, picture.now)
+    }
+}
+
+extension Dashboard {
+    /// The answer to `Effect.loadTask`; nil where the service knows no such task any more.
+    public mutating func receive(_ detail: TaskDetail?, for id: TaskID) {
+        details.receive(detail, for: id)
+    }
+}

@@ -1,0 +1,160 @@
+import Model
+public import Terminal
+
+extension Dashboard {
+    /// The smallest terminal that screens are made for.
+    static let smallest = Size(40, 10)
+
+    /// Draws everything.
+    ///
+    /// - Parameter now: the service's clock, Unix seconds, extrapolated by the caller from the newest picture.
+    public func render(_ size: Size, now: Double) -> (grid: CellGrid, cursor: Cursor?) {
+        var canvas = Canvas(size, theme: settings.theme, marks: settings.marks)
+        guard size.width >= Self.smallest.width, size.height >= Self.smallest.height else {
+            drawTooSmall(on: &canvas)
+            return (canvas.grid, nil)
+        }
+        let clock = clock(now)
+        let content = Rect(0, 2, size.width, size.height - 3)
+        var cursor: Cursor?
+        if isHelpOpen {
+            drawHelp(on: &canvas, in: content)
+        } else if picture.service == nil {
+            drawConnecting(on: &canvas, in: content)
+        } else if let opened {
+            cursor = drawTask(opened, on: &canvas, in: content, now: clock)
+        } else if let entry = Screens.entry(screen) {
+            cursor = entry.draw(self, &canvas, content, clock)
+        }
+        if case .lost = picture.connection, !isHelpOpen {
+            canvas.grid.restyle(content) { $0.adding(.dim) }
+        }
+        drawHeader(on: &canvas, now: clock)
+        drawScreensBar(on: &canvas)
+        drawHints(on: &canvas)
+        return (canvas.grid, cursor)
+    }
+
+    private func drawTooSmall(on canvas: inout Canvas) {
+        let size = canvas.grid.size
+        let lines: [Phrase] = [
+            Phrase("looptop", .key) + " needs more room",
+            .muted("here   ") + Phrase("\(size.width)x\(size.height)", .look),
+            .muted("needs  ") + Phrase("\(Self.smallest.width)x\(Self.smallest.height)", .good),
+            .muted("enlarge the window, or ") + Phrase("q", .key) + .muted(" quit"),
+        ]
+        let top = max(0, (size.height - lines.count) / 2)
+        for (row, line) in lines.enumerated() {
+            canvas.put(line, x: max(0, (size.width - line.columns()) / 2), y: top + row)
+        }
+    }
+
+    /// Whether the data can be trusted: at the right end of the first line.
+    private func status(now: Double) -> Phrase {
+        let marks = settings.marks
+        switch picture.connection {
+        case .connecting: return Phrase("\(marks.loading) connecting", .look)
+        case .loading: return Phrase("\(marks.loading) loading", .look)
+        case .lost(reason: let reason): return Phrase("\(marks.warning) lost: \(reason)", .act)
+        case .live: break
+        }
+        if isFrozen { return Phrase("\(marks.stopped) FROZEN", .look) }
+        if let blocked = picture.vitals?.blocked {
+            return Phrase("\(marks.stopped) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
+        }
+        return Phrase("\(marks.live) live", .good)
+    }
+
+    /// For how long the loop has been blocked by now.
+    func blockedSeconds(_ blocked: Vitals.Blocked, now: Double) -> Double {
+        max(blocked.seconds, now - blocked.since)
+    }
+
+    private func drawHeader(on canvas: inout Canvas, now: Double) {
+        let width = canvas.grid.size.width
+        canvas.band(.header, y: 0)
+        let status = status(now: now)
+        let crumbs = crumbs()
+        var facts = facts(now: now)
+        // The least important fact goes first; the crumbs and the status stay.
+        let statusWidth = min(status.columns(), width - min(crumbs.columns(), width / 2) - 4)
+        let room = width - crumbs.columns(upTo: width) - statusWidth - 5
+        while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: .muted("  ")).columns() > room {
+            facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
+        }
+        let right = Phrase.joined(facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.marks.ellipsis)], by: "  ")
+        let start = max(0, width - 1 - right.columns())
+        canvas.put(crumbs, x: 1, y: 0, width: max(0, start - 3))
+        canvas.put(right, x: start, y: 0)
+    }
+
+    private func crumbs() -> Phrase {
+        let between = Phrase.muted(" \(settings.marks.crumb) ")
+        var crumbs: [Phrase] = [Phrase("looptop", .key), Phrase(picture.service?.name ?? settings.targetName)]
+        if isHelpOpen {
+            crumbs.append("help")
+        } else if picture.service != nil, let entry = Screens.entry(screen) {
+            crumbs.append(Phrase(entry.title.lowercased()))
+            if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.name ?? "")")) }
+        }
+        return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.marks.ellipsis) }, by: between)
+    }
+
+    /// What is known about the service, with ranks: the lowest goes first where room is short.
+    private func facts(now: Double) -> [(phrase: Phrase, rank: Int)] {
+        guard let service = picture.service else { return [] }
+        let dot = settings.marks.dot
+        var facts: [(phrase: Phrase, rank: Int)] = [
+            (.muted([service.server, "\(service.pid)"].compactMap(\.self).joined(separator: " ")), 2)
+        ]
+        let python = service.python.split(separator: ".").prefix(2).joined(separator: ".")
+        let loop = picture.loops.first { $0.isMain } ?? picture.loops.first
+        facts.append((.muted([python, loop?.implementation].compactMap(\.self).joined(separator: " ")), 1))
+        if let started = service.started { facts.append((.muted("up \(DurationText.short(now - started))"), 0)) }
+        if let cost = cost.share(since: service.agentStarted) {
+            facts.append((.muted("cost ") + Phrase(NumberText.percent(cost), cost > 0.05 ? .look : .text), 3))
+        }
+        return facts.enumerated().map { index, fact in
+            index + 1 < min(3, facts.count) ? (fact.phrase + .muted(" \(dot)"), fact.rank) : fact
+        }
+    }
+
+    private func drawScreensBar(on canvas: inout Canvas) {
+        var column = 1
+        for entry in Screens.all {
+            let isHere = entry.id == screen
+            column = canvas.put(.muted("\(entry.key) "), x: column, y: 1)
+            let start = column
+            column = canvas.put(Phrase(entry.title, isHere ? .key : .text), x: column, y: 1)
+            if isHere { canvas.grid.restyle(Rect(start, 1, column - start, 1)) { $0.adding(.underline) } }
+            if let count = entry.count(picture), picture.service != nil {
+                column = canvas.put(.muted(" " + NumberText.grouped(count)), x: column, y: 1)
+            }
+            column += 3
+        }
+    }
+
+    private func drawHints(on canvas: inout Canvas) {
+        let width = canvas.grid.size.width
+        let y = canvas.grid.size.height - 1
+        let (left, right) = Hints.of(context)
+        let fixed = Phrase.joined(right.map(hint), by: "  ")
+        let start = width - fixed.columns() - 1
+        canvas.put(fixed, x: start, y: y)
+        var column = 1
+        for binding in left {
+            let phrase = hint(binding)
+            guard column + phrase.columns() + 2 <= start else { break }
+            column = canvas.put(phrase, x: column, y: y) + 2
+        }
+    }
+
+    private func hint(_ binding: Binding) -> Phrase {
+        Phrase(binding.keys.first?.name(settings.marks) ?? "", .key) + .muted(" \(binding.hint ?? "")")
+    }
+
+    /// A task, live or lately ended.
+    func record(_ id: TaskID) -> TaskRecord? {
+        picture.tasks[id] ?? picture.ended.last { $0.id == id }
+    }
+}

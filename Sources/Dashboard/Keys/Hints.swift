@@ -1,0 +1,13 @@
+/// What the last line shows.
+enum Hints {
+    /// Bindings with a hint, in order: those of the context that may be left out where room is short, and those at the
+    /// right end that never are.
+    static func of(_ context: KeyContext) -> (left: [Binding], right: [Binding]) {
+        let shown = Bindings.all.filter { $0.hint != nil }
+        let own = shown.filter { $0.context == context }
+        guard context != .filterLine, context != .help else { return ([], own) }
+        let shared = shown.filter { $0.context == .everywhere }
+        let fixed: Set<Action> = [.help, .quit]
+        return (own + shared.filter { !fixed.contains($0.action) }, shared.filter { fixed.contains($0.action) })
+    }
+}

@@ -1,0 +1,44 @@
+import Terminal
+
+/// The help: every binding, with every key, by context.
+enum Help {
+    private static let titles: [(context: KeyContext, title: String)] = [
+        (.tasks, "tasks"), (.task, "a task"), (.filterLine, "while a filter is typed"), (.everywhere, "everywhere"),
+        (.help, "this help"),
+    ]
+
+    /// Everything, a line each.
+    static func lines(_ marks: Marks) -> [Phrase] {
+        titles.flatMap { context, title -> [Phrase] in
+            let own = Bindings.all.filter { $0.context == context }
+            return [.strong(title)] + own.map { line($0, marks) } + [""]
+        }
+    }
+
+    static var lineCount: Int { lines(.unicode).count }
+
+    private static func line(_ binding: Binding, _ marks: Marks) -> Phrase {
+        let keys = binding.keys.map { $0.name(marks) }.joined(separator: " ")
+        return Phrase("  ") + Phrase(keys.padding(16), .key) + Phrase(binding.help)
+    }
+}
+
+extension String {
+    /// Filled with spaces to a width at least, one more than the text at any rate.
+    fileprivate func padding(_ width: Int) -> String {
+        self + Self(repeating: " ", count: max(1, width - count))
+    }
+}
+
+extension Dashboard {
+    func drawHelp(on canvas: inout Canvas, in rect: Rect) {
+        let lines = Help.lines(settings.marks)
+        let first = max(0, min(helpTop, lines.count - (rect.height - 2)))
+        let last = min(lines.count, first + rect.height - 2)
+        let note = Phrase.muted(lines.count > rect.height - 2 ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "")
+        let inner = canvas.box(rect, title: .strong("keys"), note: note)
+        for (row, line) in lines[first..<last].enumerated() {
+            canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
+        }
+    }
+}

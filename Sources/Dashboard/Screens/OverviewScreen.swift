@@ -1,0 +1,8 @@
+import Model
+import Terminal
+
+extension Dashboard {
+    func drawOverview(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
+        nil
+    }
+}

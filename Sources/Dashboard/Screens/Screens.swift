@@ -1,0 +1,42 @@
+import Model
+import Terminal
+
+/// The screens that digits open, in their order.
+enum ScreenID: String, Hashable, Sendable, CaseIterable {
+    case overview, tasks
+}
+
+/// A screen: a new one is a file with its drawing and an entry in `Screens.all`.
+struct ScreenEntry: Sendable {
+    var id: ScreenID
+    /// The digit that opens it.
+    var key: Character
+    var title: String
+    var context: KeyContext
+    /// The count beside its title, where one matters.
+    var count: @Sendable (Picture) -> Int?
+    /// Draws it into the rectangle between the screens' bar and the hints.
+    var draw: @Sendable (Dashboard, inout Canvas, Rect, Double) -> Cursor?
+}
+
+enum Screens {
+    static let all: [ScreenEntry] = [
+        ScreenEntry(
+            id: .overview, key: "1", title: "Overview", context: .everywhere, count: { _ in nil },
+            draw: { dashboard, canvas, rect, now in dashboard.drawOverview(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .tasks, key: "2", title: "Tasks", context: .tasks, count: { $0.tasks.count },
+            draw: { dashboard, canvas, rect, now in dashboard.drawTasks(on: &canvas, in: rect, now: now) }),
+    ]
+
+    /// The entry of a screen.
+    static func entry(_ id: ScreenID) -> ScreenEntry? { all.first { $0.id == id } }
+}
+
+extension ScreenEntry {
+    var binding: Binding {
+        Binding(
+            action: .screen(id), keys: [.character(key)], context: .everywhere, hint: nil,
+            help: "the screen \(title)")
+    }
+}

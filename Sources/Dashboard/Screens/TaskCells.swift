@@ -1,0 +1,90 @@
+import Model
+
+/// What the cells of the task table say.
+enum TaskCells {
+    /// Tree guides, number and name.
+    @Sendable static func name(_ cell: TaskCell) -> Phrase {
+        let title = Phrase("\(cell.task.id) ", cell.isEnded ? .muted : .place)
+        let name = Phrase(cell.task.name, nameRole(cell))
+        return cell.isTree ? guides(cell) + title + name : title + name
+    }
+
+    private static func nameRole(_ cell: TaskCell) -> Role {
+        if cell.isEnded || !cell.row.tree.isMatch { return .muted }
+        return cell.task.isNamed ? .strong : .text
+    }
+
+    private static func guides(_ cell: TaskCell) -> Phrase {
+        let row = cell.row.tree
+        let marks = cell.marks
+        var lines = ""
+        if row.depth > 0 {
+            for goesOn in row.ancestorsContinue.dropFirst().suffix(20) { lines += goesOn ? marks.tree.trunk : marks.tree.gap }
+            lines += row.isLast ? marks.tree.lastBranch : marks.tree.branch
+        }
+        guard row.childCount > 0 else { return Phrase(lines + " ", .border) }
+        if row.depth > 0 { lines.removeLast() }
+        return Phrase(lines, .border) + .muted((row.isCollapsed ? marks.closed : marks.opened) + " ")
+    }
+
+    /// A mark and a word.
+    @Sendable static func state(_ cell: TaskCell) -> Phrase {
+        let task = cell.task
+        if cell.isEnded, !task.isOutcomeKnown { return Phrase("\(cell.marks.dot) ended", .muted) }
+        return Phrase("\(cell.marks.state(task.state)) \(task.state.rawValue)", role(of: task))
+    }
+
+    static func role(of task: TaskRecord) -> Role {
+        switch task.state {
+        case .running: .good
+        case .ready, .waiting: .text
+        case .cancelling, .cancelled: .look
+        case .failed: .act
+        case .done: .muted
+        }
+    }
+
+    /// How long the present wait lasts; `≥` where it may be longer.
+    @Sendable static func wait(_ cell: TaskCell) -> Phrase {
+        guard let wait = cell.task.wait else { return "" }
+        return Phrase(waitText(wait, now: cell.now, marks: cell.marks))
+    }
+
+    static func waitText(_ wait: Wait, now: Double, marks: Marks) -> String {
+        (wait.isExact ? "" : marks.atLeast) + DurationText.short(now - wait.since)
+    }
+
+    /// What it waits for; of an ended task, how it ended.
+    @Sendable static func waitsFor(_ cell: TaskCell) -> Phrase {
+        if cell.isEnded {
+            if let error = cell.task.error { return Phrase(error, .act) }
+            return .muted("ended \(DurationText.short(cell.now - (cell.task.ended ?? cell.now))) ago")
+        }
+        guard let wait = cell.task.wait else { return "" }
+        return what(wait, in: cell.picture)
+    }
+
+    static func what(_ wait: Wait, in picture: Picture) -> Phrase {
+        if let id = wait.task {
+            return .place("\(id) ") + Phrase(picture.tasks[id]?.name ?? picture.ended.last { $0.id == id }?.name ?? "")
+        }
+        guard let on = wait.on else { return wait.kind == "unknown" ? .muted("unknown") : Phrase(wait.kind) }
+        return on.contains(wait.kind) ? Phrase(on) : Phrase(wait.kind) + .muted(" ") + Phrase(on)
+    }
+
+    /// Since its creation.
+    @Sendable static func age(_ cell: TaskCell) -> Phrase {
+        guard let created = cell.task.created else { return .muted("?") }
+        return .muted(DurationText.short((cell.task.ended ?? cell.now) - created))
+    }
+
+    @Sendable static func coroutine(_ cell: TaskCell) -> Phrase {
+        Phrase(cell.task.coroutine, cell.isEnded ? .muted : .text)
+    }
+
+    /// The line of code where it stands.
+    @Sendable static func place(_ cell: TaskCell) -> Phrase {
+        guard let location = cell.task.location else { return "" }
+        return Phrase(cell.location(location), cell.isEnded || !location.isUserCode ? .muted : .place)
+    }
+}
