@@ -82,7 +82,8 @@ extension Dashboard {
         while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: .muted("  ")).columns() > room {
             facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
         }
-        let right = Phrase.joined(facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.marks.ellipsis)], by: "  ")
+        let right = Phrase.joined(
+            facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.marks.ellipsis)], by: "  ")
         let start = max(0, width - 1 - right.columns())
         canvas.put(crumbs, x: 1, y: 0, width: max(0, start - 3))
         canvas.put(right, x: start, y: 0)

@@ -68,7 +68,8 @@ struct TasksState: Sendable {
             return
         }
         let present = Set(rows.map(\.id))
-        let neighbour = old[oldIndex...].first { present.contains($0.id) } ?? old[..<oldIndex].last { present.contains($0.id) }
+        let neighbour =
+            old[oldIndex...].first { present.contains($0.id) } ?? old[..<oldIndex].last { present.contains($0.id) }
         selection = neighbour?.id ?? rows.first?.id
     }
 

@@ -45,7 +45,8 @@ struct Marks: Hashable, Sendable {
 
     static let unicode = Marks(
         crumb: "▸", ellipsis: "…", dot: "·", times: "×", minus: "−", enter: "↵", warning: "▲", live: "●", loading: "◌",
-        stopped: "■", atLeast: "≥", opened: "▾", closed: "▸", ascending: "▲", descending: "▼", pointer: "▸", track: "─", bar: "━",
+        stopped: "■", atLeast: "≥", opened: "▾", closed: "▸", ascending: "▲", descending: "▼", pointer: "▸", track: "─",
+        bar: "━",
         rule: "│", tree: Tree(branch: "├─", lastBranch: "└─", trunk: "│ ", gap: "  "),
         box: Box(
             topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│"),
@@ -55,7 +56,8 @@ struct Marks: Hashable, Sendable {
 
     static let ascii = Marks(
         crumb: ">", ellipsis: "~", dot: "-", times: "x", minus: "-", enter: "enter", warning: "!", live: "*",
-        loading: ".", stopped: "#", atLeast: ">", opened: "-", closed: "+", ascending: "^", descending: "v", pointer: ">",
+        loading: ".", stopped: "#", atLeast: ">", opened: "-", closed: "+", ascending: "^", descending: "v",
+        pointer: ">",
         track: ".", bar: "=", rule: "|", tree: Tree(branch: "|-", lastBranch: "`-", trunk: "| ", gap: "  "),
         box: Box(topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|"),
         states: [

@@ -27,7 +27,8 @@ enum NumberText {
             unit += 1
         }
         let tenths = rounded(value * 10)
-        return unit > 0 && tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(units[unit])" : "\(rounded(value)) \(units[unit])"
+        return unit > 0 && tenths < 100
+            ? "\(tenths / 10).\(tenths % 10) \(units[unit])" : "\(rounded(value)) \(units[unit])"
     }
 
     /// A rate a second: `0.4`, `812`, `8,410`.

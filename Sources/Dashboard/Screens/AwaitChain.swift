@@ -33,12 +33,16 @@ extension Dashboard {
             let isOwn = frame.location.isUserCode
             let pointer: Phrase = isMarked ? Phrase(settings.marks.pointer, .place) : ""
             canvas.put(pointer, x: rect.x, y: y)
-            canvas.put(Phrase(places[index], isMarked ? .place : isOwn ? .text : .muted), x: rect.x + 2, y: y, width: placeWidth)
+            canvas.put(
+                Phrase(places[index], isMarked ? .place : isOwn ? .text : .muted), x: rect.x + 2, y: y,
+                width: placeWidth)
             var x = rect.x + 3 + placeWidth
             canvas.put(Phrase(frame.location.function, isMarked ? .strong : .muted), x: x, y: y, width: functionWidth)
             x += functionWidth + 1
             canvas.put(Phrase(settings.marks.rule, .border), x: x, y: y)
-            let source = frame.source.map { Phrase($0, isMarked ? .strong : isOwn ? .text : .muted) } ?? .muted("source not found")
+            let source =
+                frame.source.map { Phrase($0, isMarked ? .strong : isOwn ? .text : .muted) }
+                ?? .muted("source not found")
             canvas.put(source, x: x + 2, y: y, width: rect.x + rect.width - x - 2)
         }
         return rect.y + shown.count

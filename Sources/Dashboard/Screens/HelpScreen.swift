@@ -35,7 +35,8 @@ extension Dashboard {
         let lines = Help.lines(settings.marks)
         let first = max(0, min(helpTop, lines.count - (rect.height - 2)))
         let last = min(lines.count, first + rect.height - 2)
-        let note = Phrase.muted(lines.count > rect.height - 2 ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "")
+        let note = Phrase.muted(
+            lines.count > rect.height - 2 ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "")
         let inner = canvas.box(rect, title: .strong("keys"), note: note)
         for (row, line) in lines[first..<last].enumerated() {
             canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)

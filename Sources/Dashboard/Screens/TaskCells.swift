@@ -19,7 +19,9 @@ enum TaskCells {
         let marks = cell.marks
         var lines = ""
         if row.depth > 0 {
-            for goesOn in row.ancestorsContinue.dropFirst().suffix(20) { lines += goesOn ? marks.tree.trunk : marks.tree.gap }
+            for goesOn in row.ancestorsContinue.dropFirst().suffix(20) {
+                lines += goesOn ? marks.tree.trunk : marks.tree.gap
+            }
             lines += row.isLast ? marks.tree.lastBranch : marks.tree.branch
         }
         guard row.childCount > 0 else { return Phrase(lines + " ", .border) }

@@ -15,7 +15,9 @@ extension Dashboard {
         canvas.put(creation(of: task, now: now), x: inner.x, y: inner.y + 1, width: inner.width)
         let chain = Rect(inner.x, inner.y + 3, inner.width, inner.height - 4)
         guard let detail = details.detail(of: id) else {
-            canvas.put(.muted(task.state.isEnded ? "its await chain ended with it" : "asking for its await chain"), x: chain.x, y: chain.y, width: chain.width)
+            canvas.put(
+                .muted(task.state.isEnded ? "its await chain ended with it" : "asking for its await chain"), x: chain.x,
+                y: chain.y, width: chain.width)
             return
         }
         let next = draw(chain: detail.stack, on: &canvas, in: chain)

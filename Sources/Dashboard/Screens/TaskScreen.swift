@@ -5,11 +5,14 @@ extension Dashboard {
     /// A task's own screen: why it waits, where it is, who made it and who waits for it.
     func drawTask(_ id: TaskID, on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         guard let task = record(id) else {
-            canvas.put(.muted("\(id) ended some time ago, and its record has gone; ") + Phrase("esc", .key) + .muted(" goes back"), x: 3, y: rect.y + 1)
+            canvas.put(
+                .muted("\(id) ended some time ago, and its record has gone; ") + Phrase("esc", .key)
+                    + .muted(" goes back"), x: 3, y: rect.y + 1)
             return nil
         }
         let why = Rect(rect.x, rect.y, rect.width, 4)
-        let inner = canvas.box(why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.marks))
+        let inner = canvas.box(
+            why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.marks))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
         canvas.put(.muted("coroutine ") + Phrase(task.coroutine), x: inner.x, y: inner.y + 1, width: inner.width)
         let rest = Rect(rect.x, rect.y + 4, rect.width, rect.height - 4)
@@ -28,11 +31,15 @@ extension Dashboard {
     private func drawWhere(_ task: TaskRecord, on canvas: inout Canvas, in rect: Rect) {
         let inner = canvas.box(rect, title: .strong("where it is"), note: .muted("await chain, innermost last"))
         guard let detail = details.detail(of: task.id) else {
-            canvas.put(.muted(task.state.isEnded ? "its await chain ended with it" : "asking the service"), x: inner.x, y: inner.y, width: inner.width)
+            canvas.put(
+                .muted(task.state.isEnded ? "its await chain ended with it" : "asking the service"), x: inner.x,
+                y: inner.y, width: inner.width)
             return
         }
         guard let marked = AwaitChain.marked(detail.stack) else {
-            canvas.put(.muted("no frame: the task has not begun, or is between steps"), x: inner.x, y: inner.y, width: inner.width)
+            canvas.put(
+                .muted("no frame: the task has not begun, or is between steps"), x: inner.x, y: inner.y,
+                width: inner.width)
             return
         }
         let context = detail.stack[marked].context
@@ -41,7 +48,9 @@ extension Dashboard {
         let next = draw(chain: detail.stack, on: &canvas, in: Rect(inner.x, inner.y, inner.width, chainHeight))
         guard contextHeight > 1 else { return }
         let line = detail.stack[marked].location.line
-        drawSource(context, marked: line, on: &canvas, in: Rect(inner.x, next + 1, inner.width, inner.y + inner.height - next - 1))
+        drawSource(
+            context, marked: line, on: &canvas,
+            in: Rect(inner.x, next + 1, inner.width, inner.y + inner.height - next - 1))
     }
 
     /// Source lines with their numbers; the marked one stands out.
@@ -54,10 +63,12 @@ extension Dashboard {
             let y = rect.y + row
             let isMarked = line.number == marked
             if isMarked { canvas.put(Phrase(settings.marks.pointer, .place), x: rect.x, y: y) }
-            canvas.put(Phrase("\(line.number)", isMarked ? .place : .muted), x: rect.x + 2, y: y, width: width, align: .right)
+            canvas.put(
+                Phrase("\(line.number)", isMarked ? .place : .muted), x: rect.x + 2, y: y, width: width, align: .right)
             canvas.put(Phrase(settings.marks.rule, .border), x: rect.x + 3 + width, y: y)
             let text = line.text.replacing("\t", with: "    ")
-            canvas.put(Phrase(text, isMarked ? .strong : .text), x: rect.x + 5 + width, y: y, width: rect.width - 5 - width)
+            canvas.put(
+                Phrase(text, isMarked ? .strong : .text), x: rect.x + 5 + width, y: y, width: rect.width - 5 - width)
         }
     }
 
@@ -81,7 +92,9 @@ extension Dashboard {
         facts.append(("awaited by", awaiting.first.map(title) ?? .muted("no task")))
         facts += awaiting.dropFirst().prefix(4).map { ("", title($0)) }
         if awaiting.count > 5 { facts.append(("", .muted("and \(awaiting.count - 5) more"))) }
-        let requests = detail.cancelRequests.map { $0 == 0 ? Phrase.muted("never requested") : Phrase("requested \($0)\(settings.marks.times)", .look) }
+        let requests = detail.cancelRequests.map {
+            $0 == 0 ? Phrase.muted("never requested") : Phrase("requested \($0)\(settings.marks.times)", .look)
+        }
         facts.append(("cancel", requests ?? .muted("unknown")))
         facts.append(("children", detail.children.isEmpty ? .muted("none") : Phrase("\(detail.children.count)")))
         facts += detail.children.prefix(20).map { ("", title($0)) }

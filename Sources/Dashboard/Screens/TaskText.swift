@@ -39,7 +39,8 @@ extension Dashboard {
 
     /// A line of code, as a place.
     func place(_ location: CodeLocation) -> Phrase {
-        Phrase(LocationText.short(location, directory: picture.service?.directory), location.isUserCode ? .place : .muted)
+        Phrase(
+            LocationText.short(location, directory: picture.service?.directory), location.isUserCode ? .place : .muted)
     }
 
     /// A task's number and name.

@@ -14,8 +14,11 @@ enum DurationText {
 enum LocationText {
     static func short(_ location: CodeLocation, directory: String?) -> String {
         var file = location.file
-        if let directory, file.hasPrefix(directory + "/") { file = String(file.dropFirst(directory.count + 1)) }
-        else if let range = file.split(separator: "/").suffix(2) as ArraySlice<Substring>? { file = range.joined(separator: "/") }
+        if let directory, file.hasPrefix(directory + "/") {
+            file = String(file.dropFirst(directory.count + 1))
+        } else if let range = file.split(separator: "/").suffix(2) as ArraySlice<Substring>? {
+            file = range.joined(separator: "/")
+        }
         return "\(file):\(location.line)"
     }
 }
@@ -23,7 +26,9 @@ struct TaskFilter: Hashable, Sendable {
     var text: String
     var problem: String? { text.hasSuffix(">") ? "a number is missing after >" : nil }
     init(parsing text: String) { self.text = text }
-    func matches(_ task: TaskRecord) -> Bool { text.isEmpty || task.name.contains(text) || task.coroutine.contains(text) }
+    func matches(_ task: TaskRecord) -> Bool {
+        text.isEmpty || task.name.contains(text) || task.coroutine.contains(text)
+    }
 }
 enum TaskSort: String, CaseIterable, Sendable { case id, name, state, wait, age, coroutine, location }
 struct TaskOrder: Hashable, Sendable {
@@ -45,13 +50,19 @@ enum TaskTree {
         var children: [TaskID: [TaskID]] = [:]
         var roots: [TaskID] = []
         for task in picture.tasks.values.sorted(by: { $0.id < $1.id }) where filter.matches(task) {
-            if let parent = task.parent, picture.tasks[parent] != nil { children[parent, default: []].append(task.id) }
-            else { roots.append(task.id) }
+            if let parent = task.parent, picture.tasks[parent] != nil {
+                children[parent, default: []].append(task.id)
+            } else {
+                roots.append(task.id)
+            }
         }
         var rows: [TaskRow] = []
         func walk(_ id: TaskID, _ trail: [Bool], _ last: Bool) {
             let own = children[id] ?? []
-            rows.append(TaskRow(id: id, depth: trail.count, ancestorsContinue: trail, isLast: last, childCount: own.count, isCollapsed: collapsed.contains(id), isMatch: true))
+            rows.append(
+                TaskRow(
+                    id: id, depth: trail.count, ancestorsContinue: trail, isLast: last, childCount: own.count,
+                    isCollapsed: collapsed.contains(id), isMatch: true))
             if collapsed.contains(id) { return }
             for (index, child) in own.enumerated() { walk(child, trail + [!last], index == own.count - 1) }
         }
