@@ -1,0 +1,102 @@
+"""Runs every test and check of the repository, one after another, and ends with one line that counts them all.
+
+    run_tests.py [--newer-pythons DIR] [PART ...]
+
+A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `system`. A runner that
+crashes, hangs or says nothing counts as a failure: silence is never a pass.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Callable, Dict, List, NamedTuple, Optional
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from counting import Count, count_check, count_pytest, count_swift  # noqa: E402
+from environments import NEWER, ROOT, VENVS, VERSIONS  # noqa: E402
+from streaming import stream  # noqa: E402
+
+AGENT = ROOT / "Sources" / "Agent"
+RUFF = [str(VENVS / "system" / "bin" / "ruff")]
+
+
+class Part(NamedTuple):
+    """One runner: what to call, for how many seconds at most, and how its answer is counted."""
+
+    name: str
+    command: List[str]
+    limit: float
+    count: Callable[[int, str], Count]
+
+
+def pytest_part(name: str, python: List[str], folder: str, results: Path, limit: float) -> Part:
+    """A pytest run that reports to a file of its own."""
+    report = results / (name + ".xml")
+    command = python + ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=%s" % report, folder]
+    return Part(name, command, limit, lambda code, _: count_pytest(code, report))
+
+
+def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
+    """Everything there is to run, cheapest first."""
+    system = [str(VENVS / "system" / "bin" / "python")]
+    parts = [
+        Part("lint-swift", ["swift", "format", "lint", "--strict", "-r", "Sources", "Tests"], 300, count_check),
+        Part("lint-python", RUFF + ["check", "--config", str(AGENT / "pyproject.toml"), str(AGENT), "Tests"], 120, count_check),
+        Part("types-python", system + ["-m", "mypy", "--strict", "--config-file", str(AGENT / "pyproject.toml"), str(AGENT / "looptop")], 300, count_check),
+        pytest_part("tools", system, "Tests/tools", results, 120),
+        Part("swift", ["swift", "test"], 1500, count_swift),
+    ]
+    for version in VERSIONS:
+        python = VENVS / version / "bin" / "python"
+        if python.exists():
+            parts.append(pytest_part("agent-" + version, [str(python)], "Tests/agent", results, 600))
+    if newer:
+        enter = [str(ROOT / "Tests" / "tools" / "newer_pythons.sh"), str(newer), "run"]
+        for version in NEWER:
+            python = VENVS / version / "bin" / "python"
+            parts.append(pytest_part("agent-" + version, enter + [str(python)], "Tests/agent", results, 600))
+    parts.append(pytest_part("system", system, "Tests/system", results, 900))
+    return parts
+
+
+def main() -> int:
+    """Run the parts that were asked for, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART")
+    parser.add_argument("--newer-pythons", type=Path, metavar="DIR", help="also test on the Pythons in this folder")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix=".build-results-", dir=str(ROOT)) as folder:
+        parts = all_parts(Path(folder), options.newer_pythons)
+        unknown = set(options.parts) - {part.name for part in parts}
+        if unknown:
+            parser.error("no such part: %s (there are: %s)" % (", ".join(sorted(unknown)), " ".join(part.name for part in parts)))
+        counts = {part.name: run(part) for part in parts if not options.parts or part.name in options.parts}
+    return report(counts)
+
+
+def run(part: Part) -> Count:
+    """Run one part with its output shown as it comes."""
+    print("\n== %s" % part.name, flush=True)
+    environment = dict(os.environ, PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
+    environment.pop("PYTHONPATH", None)
+    done = stream(part.command, part.limit, environment, ROOT)
+    if done.timed_out:
+        print("%s: ended after %.0f s without an answer" % (part.name, part.limit), flush=True)
+    return part.count(done.code, done.output)
+
+
+def report(counts: Dict[str, Count]) -> int:
+    """Print a line a part, and the sum; the exit status says whether all is well."""
+    print()
+    for name, count in counts.items():
+        print("%-14s %s" % (name, count))
+    total = sum(counts.values(), Count())
+    print(total, flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
