@@ -1,0 +1,234 @@
+"""The life of the agent in this process: start, stop, fork, failure."""
+
+import atexit
+import binascii
+import os
+import sys
+import sysconfig
+import threading
+import time
+from typing import Any, Dict, Optional
+
+from . import paths, protocol
+from .hooks import Hooks
+from .loops import Loops
+from .registry import Registry
+from .server import Server
+from .servers import recognise, service_name
+from .vitals import process_started
+from .version import __version__
+
+JOIN = 2.0
+"""Seconds that stop() waits for the thread."""
+JOIN_FORK = 0.05
+
+
+class Refused(Exception):
+    """The agent cannot start here; the text says why."""
+
+
+def check_interpreter() -> None:
+    """Raises `Refused` where the agent has nothing to offer."""
+    if sys.implementation.name != "cpython":
+        raise Refused("%s is not supported; run the service on CPython" % sys.implementation.name)
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        raise Refused("a free-threaded build is not supported; use the build with the GIL")
+    if not sys.platform.startswith("linux"):
+        raise Refused("%s is not supported; looptop needs Linux" % sys.platform)
+
+
+def asyncio_module() -> Any:
+    """asyncio if the service has imported all of it, else None."""
+    module = sys.modules.get("asyncio")
+    if module is None or getattr(getattr(module, "__spec__", None), "_initializing", False):
+        return None
+    events, tasks = sys.modules.get("asyncio.events"), sys.modules.get("asyncio.tasks")
+    return module if events is not None and tasks is not None and hasattr(module, "run") else None
+
+
+def warn(text: str) -> None:
+    """One line on standard error; never more, never an exception."""
+    try:
+        sys.stderr.write("looptop: %s\n" % text)
+        sys.stderr.flush()
+    except Exception:  # no standard error: nobody to tell
+        return
+
+
+class Agent:
+    """At most one a process; `start` and `stop` may be called any number of times."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.registry = Registry()
+        self.loops = Loops()
+        self.hooks = Hooks(self.registry, self.loops)
+        self.server: Optional[Server] = None
+        self.name: Optional[str] = None
+        self.directory: Optional[str] = None
+        self.pid = os.getpid()
+        self.registered = False
+        self.armed = False
+
+    def prepare(self, at_once: bool) -> None:
+        """Boot: hooks as soon as asyncio is there; thread and socket at once, or with the first loop."""
+        check_interpreter()
+        self.armed = True
+        self.register()
+        self.hooks.before_first_loop = self.first_loop
+        asyncio = asyncio_module()
+        if asyncio is not None:
+            self.hooks.install(asyncio)
+        if at_once:
+            self.start(None, None)
+
+    def first_loop(self) -> None:
+        """A loop starts to run: the time to open the socket, if it is not open."""
+        if self.server is None and self.armed:
+            self.armed = False
+            self.start(None, None)
+
+    def start(self, name: Optional[str], directory: Optional[str]) -> str:
+        """Starts the agent; the path of its socket, or an empty string after a line on standard error."""
+        with self.lock:
+            if self.server is not None:
+                return self.server.places.socket
+            try:
+                return self.open(name, directory)
+            except (Refused, paths.Unsafe) as error:
+                warn("not started: %s" % error)
+            except OSError as error:
+                warn("not started: %s; set LOOPTOP_DIR to a directory of yours" % error)
+            except Exception as error:
+                warn("not started: %s: %s; please report it" % (type(error).__name__, error))
+            self.hooks.remove()
+            return ""
+
+    def open(self, name: Optional[str], directory: Optional[str]) -> str:
+        check_interpreter()
+        self.name, self.directory = name, directory
+        places = paths.places(directory)
+        paths.remove_stale(os.path.dirname(places.info))
+        late = False
+        asyncio = asyncio_module()
+        if asyncio is not None:
+            late = self.hooks.asyncio is None and self.has_run(asyncio)
+            self.hooks.install(asyncio)
+        instance = binascii.hexlify(os.urandom(8)).decode()
+        about = self.about(instance, late)
+        server = Server(places, self.registry, self.loops, about)
+        server.on_failure = self.failed
+        self.server = server
+        try:
+            paths.write_info(places.info, {
+                "pid": os.getpid(), "start_ticks": paths.start_ticks(os.getpid()), "instance": instance,
+                "name": about["name"], "socket": places.socket, "python": about["python"],
+                "protocol": protocol.VERSION, "agent": __version__,
+            })  # fmt: skip
+            self.register()
+            server.start()
+        except BaseException:
+            self.server = None
+            self.discard(server)
+            raise
+        return places.socket
+
+    def has_run(self, asyncio: Any) -> bool:
+        """True if there were tasks before the agent."""
+        if asyncio._get_running_loop() is not None:
+            return True
+        weak_set = getattr(asyncio.tasks, "_scheduled_tasks", getattr(asyncio.tasks, "_all_tasks", ()))
+        return len(weak_set) > 0
+
+    def about(self, instance: str, late: bool) -> Dict[str, Any]:
+        """The answer to `hello`, but for what depends on the client."""
+        argv = [protocol.text(argument, 1000) or "?" for argument in getattr(sys, "argv", None) or []]
+        try:
+            cwd: Optional[str] = protocol.text(os.getcwd(), 4096)
+        except OSError:
+            cwd = None
+        return {
+            "protocol": protocol.VERSION,
+            "agent": __version__,
+            "instance": instance,
+            "pid": os.getpid(),
+            "ppid": os.getppid(),
+            "uid": os.geteuid(),
+            "name": protocol.text(self.name or os.environ.get("LOOPTOP_NAME")) or service_name(),
+            "argv": argv,
+            "executable": protocol.text(sys.executable, 4096),
+            "python": "%d.%d.%d" % sys.version_info[:3],
+            "implementation": "CPython",
+            "cwd": cwd,
+            "started": process_started(),
+            "agent_started": time.time(),
+            "late": late,
+            "server": recognise(),
+            "capabilities": ["tasks", "vitals", "task", "threads"],
+        }
+
+    def stop(self, reason: str = "stopped") -> None:
+        """Puts the service back as it was found."""
+        with self.lock:
+            self.armed = False
+            self.hooks.before_first_loop = None
+            self.hooks.remove()
+            server, self.server = self.server, None
+            if server is None:
+                return
+            if server.join(reason, JOIN):
+                self.discard(server)
+            else:
+                warn("the agent's thread did not end in %g s" % JOIN)
+
+    def discard(self, server: Server) -> None:
+        """Closes a server whose thread has left, and removes its files."""
+        server.close()
+        paths.remove(server.places.socket)
+        paths.remove(server.places.info)
+
+    def failed(self, error: BaseException) -> None:
+        """The agent's thread has failed: out with everything, and one line about it."""
+        warn("the agent has failed and is gone: %s: %s; please report it" % (type(error).__name__, error))
+        with self.lock:
+            self.hooks.remove()
+            server, self.server = self.server, None
+            if server is not None:
+                self.discard(server)
+
+    def register(self) -> None:
+        """Hears of forks and of the end of the process; once a process."""
+        if self.registered:
+            return
+        self.registered = True
+        os.register_at_fork(
+            before=self.before_fork, after_in_parent=self.after_fork_in_parent, after_in_child=self.after_fork_in_child
+        )
+        atexit.register(self.stop, "exit")
+
+    def before_fork(self) -> None:
+        """A fork should find one thread less."""
+        self.lock.acquire()
+        if self.server is not None:
+            self.server.join("fork", JOIN_FORK)
+
+    def after_fork_in_parent(self) -> None:
+        """Goes on as before."""
+        try:
+            if self.server is not None:
+                self.server.resume()
+        finally:
+            self.lock.release()
+
+    def after_fork_in_child(self) -> None:
+        """The child gets a socket of its own once it runs a loop."""
+        self.lock = threading.RLock()
+        server, self.server = self.server, None
+        if server is not None:
+            server.close()
+            self.armed = True
+        self.loops.forget()
+        self.hooks.before_first_loop = self.first_loop
+
+
+agent = Agent()

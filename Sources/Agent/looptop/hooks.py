@@ -1,0 +1,68 @@
+"""What the agent changes in asyncio while it is there, and how it takes it back."""
+
+from typing import Any
+
+from .factory import NEEDED, Factories
+from .loops import Loops
+from .registry import Registry
+
+
+class Hooks:
+    """The creation hook and the loop registry, put in once asyncio is there."""
+
+    def __init__(self, registry: Registry, loops: Loops) -> None:
+        self.registry = registry
+        self.loops = loops
+        self.asyncio: Any = None
+        self.original: Any = None
+        self.wrapper: Any = None
+        self.factories = Factories(lambda task: None)
+        self.before_first_loop: Any = None
+
+    def install(self, asyncio: Any) -> None:
+        """Puts the hooks into a fully imported asyncio; once."""
+        if self.asyncio is not None:
+            return
+        self.asyncio = asyncio
+        self.registry.install(asyncio)
+        if NEEDED:
+            self.factories = Factories(self.registry.make_hook(asyncio))
+            self.loops.on_found.append(self.factories.install)
+        self.wrap_running_loop(asyncio)
+        self.loops.of(asyncio._get_running_loop())
+
+    def wrap_running_loop(self, asyncio: Any) -> None:
+        """Every loop says here that it begins to run, uvloop's as well if it is imported later."""
+        original = self.original = asyncio.events._set_running_loop
+
+        def _set_running_loop(loop: Any) -> None:
+            original(loop)
+            try:
+                if self.asyncio is None:
+                    return
+                if loop is None:
+                    self.loops.stopped()
+                    return
+                self.loops.started(loop)
+                if self.before_first_loop is not None:
+                    self.before_first_loop()
+            except Exception:  # the service must not notice
+                return
+
+        self.wrapper = _set_running_loop
+        asyncio.events._set_running_loop = _set_running_loop
+        asyncio._set_running_loop = _set_running_loop
+
+    def remove(self) -> None:
+        """Takes back what is still ours."""
+        asyncio = self.asyncio
+        if asyncio is None:
+            return
+        self.asyncio = None
+        self.registry.remove()
+        self.loops.on_found.clear()
+        self.factories.remove()
+        self.loops.release()
+        for module in (asyncio.events, asyncio):
+            if module._set_running_loop is self.wrapper:
+                module._set_running_loop = self.original

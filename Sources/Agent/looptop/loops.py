@@ -1,0 +1,264 @@
+"""The event loops: found when they start to run, asked ten times a second whether they answer."""
+
+import sys
+import threading
+import time
+from typing import Any, Dict, List, Optional
+from weakref import ref
+
+from .registry import TaskRef, record_of
+from .stacks import Chain, thread_chain
+
+OVERDUE = 0.1
+"""Seconds without an answer after which a loop counts as blocked."""
+
+
+class Meter:
+    """What the wrapper of `selector.select` counts."""
+
+    __slots__ = ("busy", "began", "idle_since", "iterations", "callbacks", "longest")
+
+    def __init__(self) -> None:
+        self.busy = 0.0
+        self.iterations = 0
+        self.callbacks = 0
+        self.longest = 0.0
+        self.began = time.perf_counter()
+        self.idle_since: Optional[float] = None
+
+    def busy_now(self, now: float) -> float:
+        """Seconds of work until now, those of the iteration under way included."""
+        return self.busy + (now - self.began if self.idle_since is None else 0.0)
+
+
+class Blocked:
+    """A loop that does not answer."""
+
+    __slots__ = ("loop", "since", "late", "chain", "task")
+
+    def __init__(self, loop: int, since: float, late: bool, chain: Chain, task: Optional[int]) -> None:
+        self.loop = loop
+        self.since = since
+        self.late = late
+        self.chain = chain
+        self.task = task
+
+
+class Loop:
+    """One loop of the service; it is not kept alive."""
+
+    def __init__(self, id: int, loop: Any) -> None:
+        self.id = id
+        self.ref = ref(loop)
+        kind = type(loop)
+        self.module = kind.__module__
+        package = self.module.partition(".")[0]
+        self.implementation = package if package in ("asyncio", "uvloop") else kind.__name__
+        self.ident: Optional[int] = None
+        self.running = False
+        self.sent: Optional[float] = None
+        self.answered: Optional[float] = None
+        self.lag: Optional[float] = None
+        self.meter: Optional[Meter] = None
+        self.select: Any = None
+
+    def answer(self) -> None:
+        """Runs in the loop."""
+        self.ident = threading.get_ident()
+        self.answered = time.perf_counter()
+
+    def watch_select(self, loop: Any) -> None:
+        """Wraps `select` of this loop's selector, where it has one in Python."""
+        selector = getattr(loop, "_selector", None)
+        ready = getattr(loop, "_ready", None)
+        if self.meter is not None or ready is None or not hasattr(selector, "__dict__"):
+            return
+        meter = self.meter = Meter()
+        original, now = selector.select, time.perf_counter
+
+        def select(timeout: Any = None) -> Any:
+            start = now()
+            spent = start - meter.began
+            meter.busy += spent
+            if spent > meter.longest:
+                meter.longest = spent
+            meter.idle_since = start
+            queued = len(ready)
+            events = original(timeout)
+            meter.began = now()
+            meter.idle_since = None
+            meter.iterations += 1
+            meter.callbacks += queued + len(events)
+            return events
+
+        self.select = select
+        selector.select = select
+
+    def unwatch(self) -> None:
+        """Puts `select` back, if it is still ours."""
+        selector = getattr(self.ref(), "_selector", None)
+        if selector is not None and vars(selector).get("select") is self.select and self.select is not None:
+            del selector.select
+        self.meter = self.select = None
+
+
+class Loops:
+    """All loops that were seen, and how late they are."""
+
+    def __init__(self) -> None:
+        self.all: Dict[int, Loop] = {}
+        self.by_id: Dict[int, Loop] = {}
+        self.next_id = 1
+        self.adding = threading.Lock()
+        self.rows: List[Dict[str, Any]] = []
+        self.blocked: Optional[Blocked] = None
+        self.on_found: List[Any] = []
+
+    def of(self, loop: Any) -> Optional[Loop]:
+        """What is known of a loop; it is known from now on."""
+        if loop is None:
+            return None
+        found = self.by_id.get(id(loop))
+        if found is not None and found.ref() is loop:
+            return found
+        with self.adding:
+            found = self.by_id.get(id(loop))
+            if found is not None and found.ref() is loop:
+                return found
+            try:
+                found = Loop(self.next_id, loop)
+            except TypeError:
+                return None
+            self.next_id += 1
+            self.all[found.id] = self.by_id[id(loop)] = found
+        for told in self.on_found:
+            told(loop)
+        return found
+
+    def started(self, loop: Any) -> None:
+        """A loop begins to run in the calling thread."""
+        found = self.of(loop)
+        if found is not None:
+            found.ident = threading.get_ident()
+            found.sent = None
+            found.running = True
+            found.watch_select(loop)
+
+    def stopped(self) -> None:
+        """No loop runs in the calling thread any more."""
+        ident = threading.get_ident()
+        for found in list(self.all.values()):
+            if found.ident == ident and found.running:
+                found.running = False
+                found.sent = None
+
+    def discover(self) -> None:
+        """Forgets loops that are gone, and finds out about those that started before the agent."""
+        for found in list(self.all.values()):
+            loop = found.ref()
+            if loop is None or loop.is_closed():
+                del self.all[found.id]
+                for key in [key for key, value in list(self.by_id.items()) if value is found]:
+                    del self.by_id[key]
+                continue
+            ident = getattr(loop, "_thread_id", None)
+            if ident is not None:
+                found.ident = ident
+            found.running = bool(loop.is_running())
+            if found.running and found.meter is None:
+                found.watch_select(loop)
+        self.rows = [self.row(found) for found in list(self.all.values())]
+
+    def row(self, found: Loop) -> Dict[str, Any]:
+        """One row of `loops`."""
+        loop = found.ref()
+        thread = thread_of(found.ident) if found.running else None
+        return {
+            "id": found.id,
+            "implementation": found.implementation,
+            "module": found.module,
+            "running": found.running,
+            "debug": None if loop is None else bool(loop.get_debug()),
+            "thread": getattr(thread, "native_id", None),
+            "thread_name": None if thread is None else thread.name,
+            "main": thread is threading.main_thread(),
+        }
+
+    def running_tasks(self) -> Dict[int, int]:
+        """id() of the task that each loop runs right now: the loop's number."""
+        running: Dict[int, int] = {}
+        for found in list(self.all.values()):
+            task = current_task(found.ref())
+            if task is not None:
+                running[id(task)] = found.id
+        return running
+
+    def beat(self, late: bool) -> Optional[float]:
+        """Asks every loop for a sign of life; the worst lag now, or None where nothing was measured."""
+        now = time.perf_counter()
+        worst: Optional[float] = None
+        self.blocked = None
+        for found in list(self.all.values()):
+            if not found.running:
+                continue
+            lag: Optional[float] = None
+            if found.sent is not None:
+                if found.answered is not None and found.answered >= found.sent:
+                    lag, found.sent = found.answered - found.sent, None
+                else:
+                    lag = now - found.sent
+                    if lag > OVERDUE and (self.blocked is None or lag > now - self.blocked.since):
+                        self.blocked = self.sample(found, found.sent, late)
+                found.lag = lag
+            if found.sent is None:
+                self.ask(found)
+            if lag is not None and (worst is None or lag > worst):
+                worst = lag
+        return worst
+
+    def ask(self, found: Loop) -> None:
+        loop = found.ref()
+        if loop is None:
+            return
+        found.sent, found.answered = time.perf_counter(), None
+        try:
+            loop.call_soon_threadsafe(found.answer)
+        except RuntimeError:  # closed since
+            found.running, found.sent = False, None
+
+    def sample(self, found: Loop, since: float, late: bool) -> Blocked:
+        """Where the thread of a loop stands."""
+        frame = sys._current_frames().get(found.ident or 0)
+        chain = thread_chain(frame)
+        del frame
+        task = current_task(found.ref())
+        record: Optional[TaskRef] = None if task is None else record_of(task)
+        return Blocked(found.id, since, late, chain, None if record is None else record.serial)
+
+    def forget(self) -> None:
+        """In a forked child: the parent's loops do not run here."""
+        self.adding = threading.Lock()
+        self.blocked = None
+        for found in list(self.all.values()):
+            found.running, found.sent = False, None
+
+    def release(self) -> None:
+        """Puts every selector back."""
+        for found in list(self.all.values()):
+            found.unwatch()
+
+
+def current_task(loop: Any) -> Any:
+    """The task that a loop runs, asked from any thread."""
+    asyncio = sys.modules.get("asyncio")
+    if loop is None or asyncio is None:
+        return None
+    return asyncio.tasks.current_task(loop)
+
+
+def thread_of(ident: Optional[int]) -> Optional[threading.Thread]:
+    """The thread with this identity."""
+    for thread in threading.enumerate():
+        if thread.ident == ident:
+            return thread
+    return None

@@ -1,0 +1,33 @@
+"""A snapshot in chunks: each `next` makes one, so that neither the GIL nor a slow client is in the way."""
+
+from typing import TYPE_CHECKING, Any, Iterator, List
+
+from . import protocol
+from .client import ROWS, Client
+
+if TYPE_CHECKING:
+    from .server import Server
+
+
+def picture(server: "Server", client: Client, reason: str, topics: List[str], request: Any = None) -> Iterator[None]:
+    """Sends the whole picture; `request` is the id of the request that asked for it, if one did."""
+    server.look()
+    records = list(server.scanner.known) if "tasks" in topics else []
+    client.forget_pending()
+    client.notify("snapshot.begin", {"reason": reason, "tasks": len(records)})
+    yield
+    if "tasks" in topics:
+        client.loops_sent = server.loops.rows
+        client.notify("loops", {"rows": server.loops.rows})
+    for first in range(0, len(records), ROWS):
+        client.send_rows("tasks.new", records[first : first + ROWS])
+        yield
+    if "vitals" in topics:
+        vitals = server.vitals_for(client)
+        vitals["history"] = server.vitals.wire_history()
+        client.notify("vitals", vitals)
+        yield
+    client.notify("snapshot.end", {"complete": True, "dropped": client.dropped})
+    if request is not None:
+        result = {"complete": True, "dropped": client.dropped, "tasks": len(records)}
+        client.send(protocol.result_line(request, result))

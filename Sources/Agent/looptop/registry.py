@@ -1,0 +1,177 @@
+"""Every task once: who created it, when and where, remembered for half a microsecond a task.
+
+Before 3.14 asyncio itself puts each task into a WeakSet; the `add` of that one set is replaced, and the record *is* the
+weak reference that goes into the set. Later versions keep tasks out of Python's reach: a chained task factory is the
+hook there (`factory.py`), and the records are in a set of our own. No record keeps its task alive.
+"""
+
+import itertools
+import sys
+import threading
+import time
+import weakref
+from typing import Any, Callable, Dict, List, Optional, Set
+
+class TaskRef(weakref.ref):  # type: ignore[type-arg]
+    """A weak reference to a task with its record in slots; unset ones cost 8 bytes.
+
+    The first five are set at creation, the others by the scanner. `view` is shared by tasks that do the same.
+    """
+
+    __slots__ = (
+        "serial", "created", "parent", "code", "lasti",
+        "view", "since", "exact", "awaited", "name", "coroutine", "loop", "seen", "changed", "renamed",
+    )  # fmt: skip
+
+    serial: int
+    created: Optional[float]
+    parent: Optional[int]
+    code: Any
+    lasti: int
+    view: Any
+    since: Optional[float]
+    exact: bool
+    awaited: Any
+    name: Optional[str]
+    coroutine: str
+    loop: Optional[int]
+    seen: int
+    changed: int
+    renamed: int
+
+    def __getattr__(self, name: str) -> Any:
+        # reached only for slots that are not set yet
+        if name in _SLOTS:
+            return None
+        raise AttributeError(name)
+
+
+_SLOTS = frozenset(TaskRef.__slots__)
+
+
+def record_of(task: Any) -> Optional[TaskRef]:
+    """The record of a task that is at hand."""
+    for reference in weakref.getweakrefs(task):
+        if type(reference) is TaskRef:
+            return reference
+    return None
+
+
+class Registry:
+    """The records of all tasks, and the hook that makes them."""
+
+    def __init__(self) -> None:
+        self.serials = itertools.count(1)
+        self.adopting = threading.Lock()
+        self.adopted: Dict[Any, TaskRef] = {}
+        self.records: Set[Any] = set()
+        self.weak_set: Any = None
+        self.installed: Optional[Callable[..., None]] = None
+
+    def created(self) -> int:
+        """Tasks seen since the agent started."""
+        return int(repr(self.serials)[6:-1]) - 1
+
+    def install(self, asyncio: Any) -> None:
+        """Puts the hook in; does nothing where it is in already."""
+        tasks = asyncio.tasks
+        if self.installed is not None or sys.version_info >= (3, 14):
+            return
+        weak_set = getattr(tasks, "_scheduled_tasks", None)
+        if weak_set is None:
+            weak_set = tasks._all_tasks
+        self.records = weak_set.data
+        self.weak_set = weak_set
+        self.installed = self.make_hook(asyncio)
+        weak_set.add = self.installed
+
+    def remove(self) -> None:
+        """Takes the hook out, unless somebody has put another over it."""
+        if self.weak_set is not None and vars(self.weak_set).get("add") is self.installed:
+            del self.weak_set.add
+        self.installed = None
+        self.weak_set = None
+
+    def make_hook(self, asyncio: Any) -> Callable[..., None]:
+        """The hook: everything that it touches is a local, for it runs at every creation."""
+        data = self.records
+        add_record, discard = data.add, data.discard
+        serial = self.serials.__next__
+        now, frame_of = time.time, sys._getframe
+        current_tasks = getattr(asyncio.tasks, "_current_tasks", None)
+        current = asyncio.tasks.current_task
+        running = asyncio.events._get_running_loop
+        inside = internal_files(asyncio)
+        record_type, find, adopt = TaskRef, record_of, self.adopt
+        last: Any = None
+
+        def hook(task: Any) -> None:
+            nonlocal last
+            record = record_type(task, discard)
+            record.serial = serial()
+            record.created = now()
+            frame = frame_of(1)
+            code = frame.f_code
+            while code.co_filename in inside:
+                outer = frame.f_back
+                if outer is None:
+                    break
+                frame = outer
+                code = frame.f_code
+            record.code = code
+            record.lasti = frame.f_lasti
+            loop = running()
+            if loop is None:
+                record.parent = None
+            else:
+                parent = current_tasks.get(loop) if current_tasks is not None else current(loop)
+                if parent is None:
+                    record.parent = None
+                else:
+                    known = last
+                    if known is None or known() is not parent:
+                        known = last = find(parent) or adopt(parent)
+                    record.parent = known.serial
+            add_record(record)
+
+        return hook
+
+    def adopt(self, task: Any) -> TaskRef:
+        """A record for a task that was there before the hook, or that went past it."""
+        with self.adopting:
+            record = record_of(task)
+            if record is None:
+                record = TaskRef(task)
+                record.serial = next(self.serials)
+                self.adopted[id(record)] = record
+            return record
+
+    def live(self) -> List[Any]:
+        """All records, in no order; tasks from before the hook are adopted."""
+        records = self._copy()
+        fresh: List[Any] = []
+        for position, reference in enumerate(records):
+            if type(reference) is not TaskRef:
+                task = reference()
+                record = None if task is None else record_of(task)
+                records[position] = record
+                if record is None and task is not None:
+                    fresh.append(reference)
+        records = [record for record in records if record is not None]
+        for reference in fresh:
+            task = reference()
+            if task is not None:
+                records.append(self.adopt(task))
+        for record in [record for record in list(self.adopted.values()) if record() is None]:
+            del self.adopted[id(record)]
+        return records
+
+    def _copy(self) -> List[Any]:
+        return list(self.records)
+
+
+def internal_files(asyncio: Any) -> Set[str]:
+    """The files of asyncio itself: a creation is reported where the first frame outside of them stands."""
+    names = [name for name in sys.modules if name == "asyncio" or name.startswith("asyncio.")]
+    files = {getattr(sys.modules[name], "__file__", None) for name in names}
+    return {file for file in files if file} | {__file__}

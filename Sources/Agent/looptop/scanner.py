@@ -1,0 +1,209 @@
+"""One look at all tasks, in slices: what is new, what has changed, what has ended."""
+
+import sys
+import time
+from types import CoroutineType, GeneratorType
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from weakref import ref
+
+from .locations import Location
+from .loops import Loops
+from .protocol import text
+from .registry import Registry, TaskRef
+from .stacks import await_chain, shown_place
+from .waits import UNKNOWN, Classifier
+
+SLICE = 0.0005
+"""Seconds of work between two offers of the GIL."""
+
+RUNNING, READY, WAITING, CANCELLING = range(4)
+DONE, FAILED, CANCELLED = range(3)
+ENDED = -1
+
+
+class View(NamedTuple):
+    """What of a task changes: shared by all tasks that do the same."""
+
+    state: int
+    location: Optional[Location]
+    kind: Optional[str]
+    on: Optional[str]
+    on_task: Optional[int]
+
+
+class End(NamedTuple):
+    """The end of a task."""
+
+    serial: int
+    outcome: Optional[int]
+    ended: float
+    error: Optional[str]
+
+
+class Scanner:
+    """Compares the service with what it was one tick ago."""
+
+    def __init__(self, registry: Registry, loops: Loops) -> None:
+        self.registry = registry
+        self.loops = loops
+        self.classifier = Classifier()
+        self.tick = 0
+        self.known: List[TaskRef] = []
+        self.views: Dict[View, View] = {}
+        self.states = [0, 0, 0, 0]
+        self.ended_total = 0
+        self.new: List[TaskRef] = []
+        self.changed: List[TaskRef] = []
+        self.ended: List[End] = []
+
+    def scan(self) -> Iterator[None]:
+        """One tick; between two slices nothing of the service is held."""
+        self.new, self.changed, self.ended = [], [], []
+        self.tick += 1
+        if len(self.views) > 10_000:
+            self.views.clear()
+        self.classifier.learn()
+        self.loops.discover()
+        running = self.loops.running_tasks()
+        states = [0, 0, 0, 0]
+        known: List[TaskRef] = []
+        now = time.time()
+        slice_ends = time.perf_counter() + SLICE
+        yield
+        for position, record in enumerate(self.registry.live()):
+            if position & 15 == 0 and time.perf_counter() > slice_ends:
+                yield
+                slice_ends = time.perf_counter() + SLICE
+            if record.seen == ENDED:
+                continue
+            task = record()
+            if task is None:
+                continue
+            try:
+                alive = self.look(record, task, running, now)
+            except (AttributeError, TypeError, ValueError, RuntimeError):
+                # a foreign task without asyncio's own attributes, or one that changed under the eyes
+                alive = record.view is not None
+            del task
+            if alive:
+                known.append(record)
+                states[record.view.state] += 1
+        yield
+        tick = self.tick
+        for position, record in enumerate(self.known):
+            if position & 255 == 0 and time.perf_counter() > slice_ends:
+                yield
+                slice_ends = time.perf_counter() + SLICE
+            if record.seen != tick and record.seen != ENDED:
+                self.end(record, None, now, None)
+        self.known = known
+        self.states = states
+        # creations that no tick saw have come and gone
+        self.ended_total = max(self.ended_total, self.registry.created() - len(known))
+
+    def look(self, record: TaskRef, task: Any, running: Dict[int, int], now: float) -> bool:
+        """Brings the record up to date; false if the task has ended."""
+        if task.done():
+            if record.view is not None:
+                self.end(record, *_outcome(task, now))
+            record.seen = ENDED
+            return False
+        first = record.view is None
+        awaited = task._fut_waiter
+        last = record.awaited
+        if awaited is not None and last is not None and last() is awaited:
+            state = CANCELLING if _is_cancelling(task) else WAITING
+            if record.view.state != state:
+                self.show(record, record.view._replace(state=state))
+        else:
+            self.refresh(record, task, awaited, running, now)
+        if first:
+            self.new.append(record)
+        elif record.changed == self.tick:
+            self.changed.append(record)
+        record.seen = self.tick
+        return True
+
+    def refresh(self, record: TaskRef, task: Any, awaited: Any, running: Dict[int, int], now: float) -> None:
+        """Reads a task that has run since the last look."""
+        if record.view is None:
+            loop = self.loops.of(task._loop)
+            record.loop = None if loop is None else loop.id
+            record.coroutine = _coroutine_name(task._coro)
+        name = _task_name(task)
+        if name != record.name:
+            record.name = name
+            record.changed = record.renamed = self.tick
+        chain = await_chain(task._coro)
+        place = shown_place(chain)
+        if awaited is None:
+            state = RUNNING if id(task) in running else CANCELLING if _is_cancelling(task) else READY
+            record.awaited = record.since = None
+            self.show(record, View(state, place, None, None, None))
+            return
+        state = CANCELLING if _is_cancelling(task) else WAITING
+        wait = self.classifier.wait(awaited, chain) if chain else UNKNOWN
+        record.exact = record.view is not None or record.created is not None
+        try:
+            record.awaited = ref(awaited)
+        except TypeError:
+            record.awaited = None
+        record.since = now
+        record.changed = self.tick
+        self.show(record, View(state, place, wait.kind, wait.on, wait.on_task))
+
+    def show(self, record: TaskRef, view: View) -> None:
+        """Keeps a view, the same object for the same content."""
+        if view != record.view:
+            record.view = self.views.setdefault(view, view) if view.on_task is None else view
+            record.changed = self.tick
+
+    def end(self, record: TaskRef, outcome: Optional[int], ended: float, error: Optional[str]) -> None:
+        """Notes an end, once."""
+        record.seen = ENDED
+        self.ended.append(End(record.serial, outcome, ended, error))
+
+    def find(self, serial: int) -> Optional[TaskRef]:
+        """The record of a live task."""
+        for record in self.known:
+            if record.serial == serial:
+                return record
+        return None
+
+
+def _outcome(task: Any, now: float) -> Tuple[Optional[int], float, Optional[str]]:
+    if task.cancelled():
+        return CANCELLED, now, None
+    # not exception(): that would mark it as retrieved
+    error = task._exception
+    return (DONE, now, None) if error is None else (FAILED, now, error_text(error))
+
+
+def error_text(error: Any) -> str:
+    """Type and first argument of an exception; its own `__str__` is never called."""
+    name = type.__dict__["__name__"].__get__(type(error))
+    arguments = BaseException.args.__get__(error)  # type: ignore[attr-defined]
+    if arguments and type(arguments[0]) in (str, int):
+        try:
+            name = "%s: %s" % (name, arguments[0])
+        except ValueError:
+            pass  # an integer of more digits than Python prints
+    return text(name) or "?"
+
+
+def _is_cancelling(task: Any) -> bool:
+    if task._must_cancel:
+        return True
+    return sys.version_info >= (3, 11) and bool(task.cancelling() > 0)
+
+
+def _task_name(task: Any) -> str:
+    name = text(task.get_name())
+    return "?" if name is None else name
+
+
+def _coroutine_name(coroutine: Any) -> str:
+    kind = type(coroutine)
+    if kind in (CoroutineType, GeneratorType) or kind.__module__.startswith("_cython_"):
+        return text(coroutine.__qualname__) or "?"
+    return text(kind.__name__) or "?"

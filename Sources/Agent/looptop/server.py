@@ -1,0 +1,283 @@
+"""The agent's thread: clients, ticks and heartbeats, on plain sockets that need no event loop."""
+
+import os
+import selectors
+import socket
+import struct
+import threading
+import time
+from typing import Any, Callable, Dict, Iterator, List, Optional
+
+from . import protocol
+from .client import BUFFER, REFILL, Client
+from .loops import Loops
+from .paths import Places
+from .pictures import picture
+from .registry import Registry
+from .requests import Handlers
+from .scanner import Scanner
+from .vitals import Vitals
+
+QUIET = 1.0
+"""Seconds between two ticks, and between two heartbeats, while no client is there."""
+BEAT = 0.1
+LATE = 0.1
+SHARE = 20
+"""The agent rests this many times as long as a tick took."""
+
+
+class Server:
+    """One life of the agent."""
+
+    def __init__(self, places: Places, registry: Registry, loops: Loops, about: Dict[str, Any]) -> None:
+        self.places = places
+        self.registry = registry
+        self.loops = loops
+        self.scanner = Scanner(registry, loops)
+        self.vitals = Vitals(registry, self.scanner, loops)
+        self.handlers = Handlers(self, about)
+        self.clients: List[Client] = []
+        self.leaving: Optional[str] = None
+        self.late = False
+        self.on_failure: Callable[[BaseException], None] = lambda error: None
+        self.thread: Optional[threading.Thread] = None
+        self.selector = selectors.DefaultSelector()
+        self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        self.listener = self.listen()
+        self.selector.register(self.listener, selectors.EVENT_READ, None)
+        self.selector.register(self.waker, selectors.EVENT_READ, None)
+
+    def listen(self) -> socket.socket:
+        """The socket, closed to all others from its first moment on."""
+        try:
+            os.unlink(self.places.socket)
+        except FileNotFoundError:
+            pass
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener.bind(self.places.socket)  # the directory is closed to others
+        os.chmod(self.places.socket, 0o600)
+        listener.listen(protocol.MAX_CLIENTS)
+        listener.setblocking(False)
+        return listener
+
+    def start(self) -> None:
+        """Starts the thread."""
+        self.leaving = None
+        self.thread = threading.Thread(target=self.run, name="looptop", daemon=True)
+        self.thread.start()
+
+    def resume(self) -> None:
+        """Goes on after a fork, unless the thread never noticed it."""
+        if self.thread is not None and self.thread.is_alive():
+            self.leaving = None
+            # it may have seen the request all the same
+            self.thread.join(0.001)
+        if self.thread is None or not self.thread.is_alive():
+            self.start()
+
+    def join(self, reason: str, timeout: float) -> bool:
+        """Asks the thread to leave; true once it has."""
+        self.leaving = reason
+        os.write(self.woken, b"x")
+        if self.thread is not None and self.thread is not threading.current_thread():
+            self.thread.join(timeout)
+            return not self.thread.is_alive()
+        return True
+
+    def close(self) -> None:
+        """Closes every descriptor; the thread has left, or is in another process."""
+        for client in self.clients:
+            client.connection.close()
+        self.clients = []
+        self.selector.close()
+        self.listener.close()
+        os.close(self.waker)
+        os.close(self.woken)
+
+    def run(self) -> None:
+        """The thread."""
+        try:
+            self.serve()
+        except BaseException as error:  # nothing of ours may reach the service
+            self.on_failure(error)
+
+    def serve(self) -> None:
+        """Does what is due, until it is told to leave."""
+        tick_due = beat_due = second_due = time.monotonic()
+        while self.leaving is None:
+            now = time.monotonic()
+            if now >= beat_due:
+                self.late = now > beat_due + LATE
+                self.beat()
+                beat_due = now + (BEAT if self.clients else QUIET)
+            if now >= tick_due:
+                started = time.thread_time()
+                self.look()
+                tick_due = now + max(self.fastest(), (time.thread_time() - started) * SHARE)
+            if now >= second_due:
+                self.vitals.second()
+                second_due = max(second_due + 1.0, now)
+            self.feed()
+            now = time.monotonic()
+            if self.clients:
+                beat_due = min(beat_due, now + BEAT)
+                tick_due = min(tick_due, now + max(self.fastest(), (tick_due - now)))
+            busy = any(client.pictures and client.waiting < REFILL for client in self.clients)
+            due = now if busy else min(tick_due, beat_due, second_due, *(c.due for c in self.clients if c.topics))
+            self.poll(max(0.0, due - now))
+        if self.leaving in ("stopped", "exit"):
+            self.say_bye()
+
+    def fastest(self) -> float:
+        """The interval of the most impatient client."""
+        return min((client.interval for client in self.clients if client.topics), default=QUIET)
+
+    def poll(self, timeout: float) -> None:
+        """Waits for clients, and serves those that have something."""
+        for key, events in self.selector.select(timeout):
+            client: Optional[Client] = key.data
+            if client is not None:
+                self.attend(client, events)
+            elif key.fileobj is self.listener:
+                self.accept()
+            else:
+                os.read(self.waker, 512)
+
+    def accept(self) -> None:
+        """Takes a client in, if it is ours and there is room."""
+        try:
+            connection, _ = self.listener.accept()
+        except OSError:
+            return
+        credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        if struct.unpack("3i", credentials)[1] not in (os.geteuid(), 0):
+            connection.close()
+            return
+        connection.setblocking(False)
+        client = Client(connection)
+        if len(self.clients) >= protocol.MAX_CLIENTS:
+            hint = "close one of them"
+            refusal = protocol.Refusal(protocol.TOO_MANY, "%d clients are connected" % len(self.clients), hint)
+            client.send(protocol.error_line(None, refusal))
+            self.finish(client)
+            return
+        self.clients.append(client)
+        self.selector.register(connection, selectors.EVENT_READ, client)
+
+    def finish(self, client: Client) -> None:
+        """Sends what the socket takes, and closes."""
+        try:
+            client.flush()
+        except OSError:
+            pass
+        client.connection.close()
+
+    def drop(self, client: Client) -> None:
+        """The client has gone, or has to."""
+        if client in self.clients:
+            self.clients.remove(client)
+            self.selector.unregister(client.connection)
+            self.finish(client)
+
+    def attend(self, client: Client, events: int) -> None:
+        """Reads and writes what can be read and written now."""
+        try:
+            if events & selectors.EVENT_WRITE:
+                client.flush()
+            if events & selectors.EVENT_READ:
+                data = client.connection.recv(1 << 16)
+                if not data:
+                    self.drop(client)
+                    return
+                self.handlers.receive(client, data)
+        except (BlockingIOError, InterruptedError):
+            pass
+        except OSError:
+            self.drop(client)
+
+    def feed(self) -> None:
+        """Gives every client what is due, and asks the selector for what it needs next."""
+        for client in list(self.clients):
+            try:
+                self.feed_one(client)
+                client.flush()
+            except OSError:
+                self.drop(client)
+                continue
+            if client.closing and not client.outgoing:
+                self.drop(client)
+                continue
+            # who does not read his answers may not ask more
+            events = selectors.EVENT_WRITE if client.outgoing else 0
+            if client.waiting < BUFFER and not client.closing:
+                events |= selectors.EVENT_READ
+            self.selector.modify(client.connection, events, client)
+
+    def feed_one(self, client: Client) -> None:
+        """Continues a snapshot, or sends the deltas that are due."""
+        if client.pictures:
+            while client.pictures and client.waiting < REFILL:
+                step: Iterator[None] = client.pictures[0]
+                if next(step, client) is client:
+                    client.pictures.popleft()
+                client.flush()
+                time.sleep(0)
+            return
+        now = time.monotonic()
+        if not client.topics or now < client.due:
+            return
+        client.due = max(client.due + client.interval, now)
+        if client.waiting >= BUFFER:
+            client.overflow()
+        elif client.overflowed:
+            if client.waiting < REFILL:
+                client.overflowed = False
+                client.pictures.append(picture(self, client, "overflow", client.topics))
+        else:
+            self.send_due(client)
+
+    def send_due(self, client: Client) -> None:
+        """Loops, deltas, vitals."""
+        if "tasks" in client.topics:
+            self.send_loops(client)
+            client.send_deltas()
+        if "vitals" in client.topics:
+            client.notify("vitals", self.vitals_for(client))
+
+    def send_loops(self, client: Client) -> None:
+        """The loops, if one has changed."""
+        if client.loops_sent != self.loops.rows:
+            client.loops_sent = self.loops.rows
+            client.notify("loops", {"rows": self.loops.rows})
+
+    def vitals_for(self, client: Client) -> Dict[str, Any]:
+        """One `vitals`, without history."""
+        fields = self.vitals.wire()
+        fields["lag_max"] = None if client.lag_max is None else round(client.lag_max, 6)
+        client.lag_max = None
+        fields["blocked"] = self.handlers.blocked()
+        fields["dropped"] = client.dropped
+        return fields
+
+    def beat(self) -> None:
+        """Heartbeat of the loops."""
+        lag = self.loops.beat(self.late)
+        if lag is not None:
+            self.vitals.saw_lag(lag)
+            for client in self.clients:
+                client.lag_max = lag if client.lag_max is None else max(lag, client.lag_max)
+
+    def look(self) -> None:
+        """One tick, in slices; tells the clients what it has found."""
+        scanner = self.scanner
+        for _ in scanner.scan():
+            time.sleep(0)
+        for client in self.clients:
+            client.saw(scanner.new, scanner.changed, scanner.ended)
+
+    def say_bye(self) -> None:
+        """Leaves in order."""
+        for client in list(self.clients):
+            if client.greeted:
+                client.notify("bye", {"reason": self.leaving})
+            self.drop(client)

@@ -1,0 +1,146 @@
+"""Figures of the process and of its loops, and 15 minutes of them."""
+
+import os
+import time
+from collections import deque
+from typing import Any, Deque, Dict, List, Optional, Tuple
+
+from .loops import Loops
+from .registry import Registry
+from .scanner import Scanner
+
+ROWS = 900
+HOOK_SECONDS = 0.5e-6
+RECORD_BYTES = 270
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICK = os.sysconf("SC_CLK_TCK")
+_COLUMNS = ("t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy")
+
+
+def process_started() -> float:
+    """When this process started, Unix seconds."""
+    try:
+        with open("/proc/self/stat", "rb") as file:
+            ticks = int(file.read().rpartition(b")")[2].split()[19])
+        with open("/proc/stat", "rb") as file:
+            boot = next(int(line.split()[1]) for line in file if line.startswith(b"btime"))
+    except (OSError, ValueError, IndexError, StopIteration):
+        return time.time()
+    return boot + ticks / _TICK
+
+
+def _read(path: str) -> Optional[bytes]:
+    try:
+        with open(path, "rb") as file:
+            return file.read(4096)
+    except OSError:
+        return None
+
+
+def _count(path: str) -> Optional[int]:
+    try:
+        return len(os.listdir(path))
+    except OSError:
+        return None
+
+
+class Vitals:
+    """Reads the figures, once for all clients."""
+
+    def __init__(self, registry: Registry, scanner: Scanner, loops: Loops) -> None:
+        self.registry = registry
+        self.scanner = scanner
+        self.loops = loops
+        self.lag: Optional[float] = None
+        self.lag_of_second: Optional[float] = None
+        self.history: Deque[Tuple[Any, ...]] = deque(maxlen=ROWS)
+        self.before = self.counters()
+        self.busy: Optional[float] = None
+        self.process: Dict[str, Any] = {}
+
+    def saw_lag(self, lag: float) -> None:
+        """A heartbeat came back, or is overdue."""
+        self.lag = lag
+        self.lag_of_second = lag if self.lag_of_second is None else max(lag, self.lag_of_second)
+
+    def counters(self) -> Tuple[float, Optional[float], Optional[int], Optional[int]]:
+        """(now, busy seconds, callbacks, iterations) of the metered loops together."""
+        now = time.perf_counter()
+        meters = [found.meter for found in list(self.loops.all.values()) if found.running and found.meter]
+        if not meters:
+            return now, None, None, None
+        busy = max(meter.busy_now(now) for meter in meters)
+        return now, busy, sum(meter.callbacks for meter in meters), sum(meter.iterations for meter in meters)
+
+    def longest_iteration(self) -> float:
+        """The longest iteration of a loop since the last call: what the heartbeat may have missed."""
+        longest = 0.0
+        for found in list(self.loops.all.values()):
+            meter = found.meter
+            if meter is not None:
+                longest, meter.longest = max(longest, meter.longest), 0.0
+        return longest
+
+    def second(self) -> None:
+        """Once a second: the slower figures, and a row of history."""
+        self.process = self.read_process()
+        longest = self.longest_iteration()
+        if self.lag_of_second is not None and longest > self.lag_of_second:
+            self.lag_of_second = longest
+        counters = self.counters()
+        elapsed = counters[0] - self.before[0]
+        if counters[1] is not None and self.before[1] is not None and elapsed > 0:
+            self.busy = min(1.0, max(0.0, (counters[1] - self.before[1]) / elapsed))
+        else:
+            self.busy = None
+        self.before = counters
+        self.history.append((
+            round(time.time(), 3), len(self.scanner.known), self.registry.created(), self.scanner.ended_total,
+            _rounded(self.lag_of_second), _rounded(self.process["cpu"]), self.process["rss"], counters[2],
+            _rounded(self.busy),
+        ))  # fmt: skip
+        self.lag_of_second = None
+
+    def read_process(self) -> Dict[str, Any]:
+        """Figures from /proc."""
+        statm = _read("/proc/self/statm")
+        return {
+            "cpu": time.process_time(),
+            "rss": int(statm.split()[1]) * _PAGE if statm else None,
+            "threads": _count("/proc/self/task"),
+            "fds": _count("/proc/self/fd"),
+        }
+
+    def wire(self) -> Dict[str, Any]:
+        """The fields of `vitals` that are the same for every client."""
+        states = self.scanner.states
+        created = self.registry.created()
+        _, _, callbacks, iterations = self.counters()
+        queue, timers = self.depths()
+        return {
+            "tasks": sum(states), "running": states[0], "ready": states[1], "waiting": states[2],
+            "cancelling": states[3], "created": created, "ended": self.scanner.ended_total,
+            "lag": _rounded(self.lag), "busy": _rounded(self.busy), "callbacks": callbacks,
+            "iterations": iterations, "ready_queue": queue, "timers": timers,
+            "cpu": _rounded(time.process_time()), "rss": self.process.get("rss"),
+            "threads": self.process.get("threads"), "fds": self.process.get("fds"),
+            "cost": _rounded(time.thread_time()), "hook": _rounded(created * HOOK_SECONDS),
+            "memory": len(self.scanner.known) * RECORD_BYTES + len(self.history) * 300,
+        }  # fmt: skip
+
+    def depths(self) -> Tuple[Optional[int], Optional[int]]:
+        """Ready queue and timers of asyncio's own loops; uvloop does not show its."""
+        loops = [found.ref() for found in list(self.loops.all.values()) if found.running]
+        ready = [len(loop._ready) for loop in loops if hasattr(loop, "_ready")]
+        timers = [len(loop._scheduled) for loop in loops if hasattr(loop, "_scheduled")]
+        return (sum(ready) if ready else None, sum(timers) if timers else None)
+
+    def wire_history(self) -> Dict[str, List[Any]]:
+        """The history, column-wise."""
+        rows = list(self.history)
+        return {name: [row[position] for row in rows] for position, name in enumerate(_COLUMNS)}
+
+
+def _rounded(value: Optional[float]) -> Optional[float]:
+    return None if value is None else round(value, 6)
