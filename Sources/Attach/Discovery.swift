@@ -7,9 +7,9 @@ import Glibc
 /// file system root that a process of ours has.
 public enum Discovery {
     /// All services that answer, ordered by pid. Stale files of ours are removed on the way.
-    public static func services(environment: [String: String]) -> [DiscoveredService] {
+    public static func services(environment: [String: String]) throws(AttachError) -> [DiscoveredService] {
         var found: [String: DiscoveredService] = [:]
-        for directory in directories(environment: environment) {
+        for directory in try directories(environment: environment) {
             for service in services(in: directory) { found[service.socket] = service }
         }
         let roots = FileSystemRoot.all()
@@ -23,8 +23,8 @@ public enum Discovery {
     }
 
     /// The directories that the rule can name for us, whatever environment a service was started in.
-    static func directories(environment: [String: String]) -> Set<String> {
-        let rule = SocketDirectory(environment: environment)
+    static func directories(environment: [String: String]) throws(AttachError) -> Set<String> {
+        let rule = try SocketDirectory(environment: environment)
         return [rule.path, rule.fallback, "/run/user/\(geteuid())/looptop"]
     }
 
@@ -32,18 +32,22 @@ public enum Discovery {
     static func services(in directory: String) -> [DiscoveredService] {
         guard FileFacts.isOwnDirectory(directory, geteuid()) else { return [] }
         return FileFacts.names(in: directory).compactMap { name in
-            guard let pid = pid(of: name, suffix: ".json") else { return nil }
-            let path = "\(directory)/\(name)"
-            guard let registration = Registration(path: path) else { return nil }
-            let socket = registration.socket ?? "\(directory)/\(pid).sock"
-            // The socket has the last word: a directory shared with a container holds pids that mean nothing here.
-            switch SocketProbe.ask(socket) {
-            case .listening: return describe(registration, socket: socket, isOurs: true)
-            case .forbidden: return describe(registration, socket: socket, isOurs: false)
-            case .dead:
-                if !registration.isAlive { removeStale(path, socket) }
-                return nil
-            }
+            pid(of: name, suffix: ".json").flatMap { service(of: $0, in: directory) }
+        }
+    }
+
+    /// The service that has registered with a pid in a directory of ours, if it answers.
+    static func service(of pid: Int, in directory: String) -> DiscoveredService? {
+        let path = "\(directory)/\(pid).json"
+        guard let registration = Registration(path: path) else { return nil }
+        let socket = registration.socket ?? "\(directory)/\(pid).sock"
+        // The socket has the last word: a directory shared with a container holds pids that mean nothing here.
+        switch SocketProbe.ask(socket) {
+        case .listening: return describe(registration, socket: socket, isOurs: true)
+        case .forbidden: return describe(registration, socket: socket, isOurs: false)
+        case .dead:
+            if !registration.isAlive { removeStale(path, socket) }
+            return nil
         }
     }
 

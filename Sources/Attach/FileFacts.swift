@@ -8,6 +8,12 @@ enum FileFacts {
         return lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && facts.st_uid == uid
     }
 
+    /// Whether a path leads to a directory of that user, by a symbolic link too.
+    static func leadsToOwnDirectory(_ path: String, _ uid: UInt32) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && facts.st_uid == uid
+    }
+
     /// Whether a path is a socket, as far as we may look.
     static func isSocket(_ path: String) -> Bool {
         var facts = stat()

@@ -18,11 +18,14 @@ public struct SocketDirectory: Hashable, Sendable {
     ///   - isOwnDirectory: asks whether a path is an existing directory of that user.
     public init(
         environment: [String: String], uid: UInt32? = nil, isOwnDirectory: ((String, UInt32) -> Bool)? = nil
-    ) {
+    ) throws(AttachError) {
         let uid = uid ?? geteuid()
-        let isOwnDirectory = isOwnDirectory ?? FileFacts.isOwnDirectory
+        let isOwnDirectory = isOwnDirectory ?? FileFacts.leadsToOwnDirectory
         fallback = "/tmp/looptop-\(uid)"
-        if let chosen = environment["LOOPTOP_DIR"], chosen.hasPrefix("/") {
+        if let chosen = environment["LOOPTOP_DIR"], !chosen.isEmpty {
+            guard chosen.hasPrefix("/") else {
+                throw .usage("LOOPTOP_DIR is not absolute: \(chosen); give it an absolute path")
+            }
             path = chosen
         } else if let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/"), isOwnDirectory(runtime, uid) {
             path = runtime + "/looptop"

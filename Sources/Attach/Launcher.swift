@@ -1,0 +1,134 @@
+import Glibc
+
+/// A service that we have started and whose agent answers.
+public struct LaunchedService {
+    /// The process that was started.
+    public let process: ChildProcess
+    /// The service: that process, or the one of its children that has the agent.
+    public let service: DiscoveredService
+    /// Where its output goes.
+    public let log: LogFile
+    /// Other processes that it has started and that have an agent: workers, or the child of a reloader.
+    public let others: [DiscoveredService]
+}
+
+/// Starts services with the agent loaded (`looptop run`).
+public struct Launcher {
+    private let request: LaunchRequest
+    private let directory: SocketDirectory
+    private let process: ChildProcess
+    private let log: LogFile
+    private let started = ContinuousClock.now
+
+    /// Starts the command and returns once its agent answers.
+    public static func launch(_ request: LaunchRequest) async throws -> LaunchedService {
+        let launcher = try Launcher(request)
+        do {
+            return try await launcher.waitForAgent()
+        } catch {
+            launcher.process.stop()
+            throw error
+        }
+    }
+
+    private init(_ request: LaunchRequest) throws(AttachError) {
+        guard let program = request.command.first, !program.isEmpty else {
+            throw .usage("no command to run: looptop run -- python app.py")
+        }
+        self.request = request
+        directory = try SocketDirectory(environment: request.environment)
+        try directory.prepare()
+        let agent = try AgentFiles.install("agent", in: directory)
+        let (log, descriptor) = try LogFile.create(in: directory)
+        defer { close(descriptor) }
+        self.log = log
+        do {
+            process = try ChildProcess(
+                request.command,
+                environment: request.serviceEnvironment(agent: agent, launcher: Int(getpid())),
+                output: descriptor)
+        } catch {
+            log.remove()
+            throw error
+        }
+    }
+
+    private func waitForAgent() async throws -> LaunchedService {
+        var pause = Duration.milliseconds(5)
+        while true {
+            if let found = agents() { return found }
+            if let ending = process.poll() { throw ended(ending) }
+            let waited = ContinuousClock.now - started
+            if waited > .seconds(1), let reason = hopeless(after: waited) { throw reason }
+            if waited > request.patience { throw silent() }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(100))
+        }
+    }
+
+    /// The service, once it answers: the started process itself; after a second of grace, a child with an agent.
+    private func agents() -> LaunchedService? {
+        if let own = Discovery.service(of: process.pid, in: directory.path) {
+            return LaunchedService(process: process, service: own, log: log, others: children(except: own.pid))
+        }
+        guard ContinuousClock.now - started > .seconds(1), let child = children(except: process.pid).first else {
+            return nil
+        }
+        return LaunchedService(process: process, service: child, log: log, others: children(except: child.pid))
+    }
+
+    private func children(except pid: Int) -> [DiscoveredService] {
+        ProcessFacts.descendants(of: process.pid).filter { $0 != pid }
+            .compactMap { Discovery.service(of: $0, in: directory.path) }
+    }
+
+    private func ended(_ ending: ChildProcess.Ending) -> AttachError {
+        .failed("\(commandName) \(ending.description) before its agent answered\(output)")
+    }
+
+    private func silent() -> AttachError {
+        let seconds = request.patience.components.seconds
+        return .failed(
+            "the agent in \(commandName) did not answer within \(seconds) s; it was stopped again\(output)")
+    }
+
+    /// Why no agent will ever answer, where that can be seen from outside.
+    private func hopeless(after waited: Duration) -> AttachError? {
+        let family = [process.pid] + ProcessFacts.descendants(of: process.pid)
+        let pythons = family.filter(ProcessFacts.isPython)
+        if pythons.isEmpty {
+            guard waited > .seconds(3) else { return nil }
+            return .failed(
+                "\(commandName) is not a Python program, nor has it started one; it was stopped again\n"
+                    + "name the Python itself: looptop run -- python app.py" + output)
+        }
+        guard let option = pythons.lazy.compactMap({ Self.isolation(in: ProcessFacts.arguments(of: $0)) }).first else {
+            return nil
+        }
+        return .failed(
+            "\(commandName) runs Python with \(option), which ignores PYTHONPATH: the agent cannot get in; it was "
+                + "stopped again\nrun it without \(option), or `pip install` looptop and start it with LOOPTOP=1")
+    }
+
+    /// The option of a Python command line that makes it ignore its environment.
+    static func isolation(in arguments: [String]) -> String? {
+        for argument in arguments.dropFirst() {
+            guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument != "-" else { return nil }
+            let letters = argument.dropFirst()
+            if letters.contains("I") { return "-I" }
+            if letters.contains("E") { return "-E" }
+            if letters.contains(where: { "mcXW".contains($0) }) { return nil }
+        }
+        return nil
+    }
+
+    private var commandName: String {
+        request.command.joined(separator: " ")
+    }
+
+    private var output: String {
+        let lines = log.lastLines(15)
+        guard !lines.isEmpty else { return "\nit has printed nothing (\(log.path))" }
+        return "\nthe end of its output (\(log.path)):\n" + lines.map { "  " + $0 }.joined(separator: "\n")
+    }
+}
