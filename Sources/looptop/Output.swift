@@ -1,0 +1,49 @@
+import ArgumentParser
+import Attach
+import FoundationEssentials
+import Glibc
+
+/// What the program says: results to standard output, all else to standard error.
+enum Output {
+    /// Prints a result.
+    static func print(_ text: String) {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Prints a result as one JSON document.
+    static func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Tells people something beside the result.
+    static func note(_ text: String) {
+        write("looptop: \(text)\n", to: STDERR_FILENO)
+    }
+
+    /// Runs a command's work; what goes wrong is told, and becomes the exit status.
+    static func reporting(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let error as AttachError {
+            note(error.message)
+            throw ExitCode(error.status)
+        }
+    }
+
+    /// Writes all of it. A reader that has gone has had enough: the program ends, and nobody is told.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EPIPE {
+                exit(0)
+            } else if errno != EINTR {
+                exit(1)
+            }
+        }
+    }
+}
