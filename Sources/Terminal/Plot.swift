@@ -66,6 +66,6 @@ public enum Plot {
     /// Steps of height of a sample: at least one where there is a sample, so that 0 is not a gap.
     private static func height(_ sample: Double?, _ maximum: Double, _ steps: Int) -> Int {
         guard let sample, sample.isFinite else { return 0 }
-        return min(steps, max(1, Int((sample / maximum * Double(steps)).rounded())))
+        return Int(min(Double(steps), max(1, (sample / maximum * Double(steps)).rounded())))
     }
 }
