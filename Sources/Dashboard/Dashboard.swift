@@ -8,7 +8,7 @@ public struct Dashboard: Sendable {
     var picture = Picture()
     /// The newest picture while an older one is held on screen.
     var newest: Picture?
-    var screen = ScreenID.tasks
+    var screen = ScreenID.overview
     /// The task whose own screen is open.
     var opened: TaskID?
     var isHelpOpen = false
@@ -20,6 +20,8 @@ public struct Dashboard: Sendable {
     var details = DetailState()
     var threads = ThreadsState()
     var cost = CostMeter()
+    /// Where tasks wait in the picture on screen.
+    var places: [WaitingPlace] = []
     /// The terminal as it was last told: how far a page goes.
     var size = Size(80, 24)
 
@@ -60,6 +62,7 @@ public struct Dashboard: Sendable {
         self.picture = picture
         if let vitals = picture.vitals { cost.record(vitals) }
         tasks.refresh(from: picture)
+        places = WaitingPlace.all(in: picture)
     }
 
     /// What the person looks at and has no fresh answer about.

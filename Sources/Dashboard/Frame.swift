@@ -9,7 +9,7 @@ extension Dashboard {
     ///
     /// - Parameter now: the service's clock, Unix seconds, extrapolated by the caller from the newest picture.
     public func render(_ size: Size, now: Double) -> (grid: CellGrid, cursor: Cursor?) {
-        var canvas = Canvas(size, theme: settings.theme, marks: settings.marks)
+        var canvas = Canvas(size, theme: settings.theme, glyphs: settings.glyphs)
         guard size.width >= Self.smallest.width, size.height >= Self.smallest.height else {
             drawTooSmall(on: &canvas)
             return (canvas.grid, nil)
@@ -51,18 +51,18 @@ extension Dashboard {
 
     /// Whether the data can be trusted: at the right end of the first line.
     private func status(now: Double) -> Phrase {
-        let marks = settings.marks
+        let glyphs = settings.glyphs
         switch picture.connection {
-        case .connecting: return Phrase("\(marks.loading) connecting", .look)
-        case .loading: return Phrase("\(marks.loading) loading", .look)
-        case .lost(reason: let reason): return Phrase("\(marks.warning) lost: \(reason)", .act)
+        case .connecting: return Phrase("\(glyphs.stale) connecting", .look)
+        case .loading: return Phrase("\(glyphs.stale) loading", .look)
+        case .lost(reason: let reason): return Phrase("\(glyphs.warning) lost: \(reason)", .act)
         case .live: break
         }
-        if isFrozen { return Phrase("\(marks.stopped) FROZEN", .look) }
+        if isFrozen { return Phrase("\(glyphs.running) FROZEN", .look) }
         if let blocked = picture.vitals?.blocked {
-            return Phrase("\(marks.stopped) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
+            return Phrase("\(glyphs.running) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
         }
-        return Phrase("\(marks.live) live", .good)
+        return Phrase("\(glyphs.live) live", .good)
     }
 
     /// For how long the loop has been blocked by now.
@@ -83,14 +83,14 @@ extension Dashboard {
             facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
         }
         let right = Phrase.joined(
-            facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.marks.ellipsis)], by: "  ")
+            facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.glyphs.ellipsis)], by: "  ")
         let start = max(0, width - 1 - right.columns())
         canvas.put(crumbs, x: 1, y: 0, width: max(0, start - 3))
         canvas.put(right, x: start, y: 0)
     }
 
     private func crumbs() -> Phrase {
-        let between = Phrase.muted(" \(settings.marks.crumb) ")
+        let between = Phrase.muted(" \(settings.glyphs.separator) ")
         var crumbs: [Phrase] = [Phrase("looptop", .key), Phrase(picture.service?.name ?? settings.targetName)]
         if isHelpOpen {
             crumbs.append("help")
@@ -98,13 +98,13 @@ extension Dashboard {
             crumbs.append(Phrase(entry.title.lowercased()))
             if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.name ?? "")")) }
         }
-        return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.marks.ellipsis) }, by: between)
+        return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.glyphs.ellipsis) }, by: between)
     }
 
     /// What is known about the service, with ranks: the lowest goes first where room is short.
     private func facts(now: Double) -> [(phrase: Phrase, rank: Int)] {
         guard let service = picture.service else { return [] }
-        let dot = settings.marks.dot
+        let dot = settings.glyphs.dot
         var facts: [(phrase: Phrase, rank: Int)] = [
             (.muted([service.server, "\(service.pid)"].compactMap(\.self).joined(separator: " ")), 2)
         ]
@@ -151,7 +151,7 @@ extension Dashboard {
     }
 
     private func hint(_ binding: Binding) -> Phrase {
-        Phrase(binding.keys.first?.name(settings.marks) ?? "", .key) + .muted(" \(binding.hint ?? "")")
+        Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key) + .muted(" \(binding.hint ?? "")")
     }
 
     /// A task, live or lately ended.

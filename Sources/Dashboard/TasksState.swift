@@ -14,7 +14,7 @@ struct TasksState: Sendable {
     static let lingering = 2.0
 
     private(set) var rows: [Row] = []
-    private(set) var order = TaskOrder.creation
+    private(set) var order = TaskOrder()
     private(set) var isTree = true
     private(set) var selection: TaskID?
     /// The first row that is shown, as far as the list's length allows.
@@ -43,7 +43,7 @@ struct TasksState: Sendable {
         let old = rows
         let oldIndex = selectedIndex
         var live = TaskTree.rows(of: picture, order: order, filter: filter, collapsed: isTree ? collapsed : [])
-        if !isTree { live = TaskList.rows(of: picture, order: order, filter: filter) }
+        if !isTree { live = TaskTree.list(of: picture, order: order, filter: filter) }
         matchCount = live.count { $0.isMatch }
         rows = live.map { Row(tree: $0) }
         rows = Lingering.merge(rows, ended: lingering(in: picture), before: old, isTree: isTree)
@@ -52,7 +52,7 @@ struct TasksState: Sendable {
 
     private func lingering(in picture: Picture) -> [TaskRecord] {
         picture.ended.reversed().prefix { picture.now - ($0.ended ?? 0) < Self.lingering + 1 }
-            .filter { picture.now - ($0.ended ?? 0) < Self.lingering && filter.matches($0) }
+            .filter { picture.now - ($0.ended ?? 0) < Self.lingering && filter.matches($0, now: picture.now) }
             .reversed()
     }
 

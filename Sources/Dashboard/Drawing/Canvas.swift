@@ -1,15 +1,15 @@
 import Terminal
 
-/// A grid with a theme and marks: what screens draw on. All text is made harmless by the grid.
+/// A grid with a theme and glyphs: what screens draw on. All text is made harmless by the grid.
 struct Canvas {
     var grid: CellGrid
     let theme: Theme
-    let marks: Marks
+    let glyphs: Glyphs
 
-    init(_ size: Size, theme: Theme, marks: Marks) {
+    init(_ size: Size, theme: Theme, glyphs: Glyphs) {
         grid = CellGrid(size, style: theme[.text])
         self.theme = theme
-        self.marks = marks
+        self.glyphs = glyphs
     }
 
     /// Where a phrase stands in its width.
@@ -24,7 +24,7 @@ struct Canvas {
     mutating func put(_ phrase: Phrase, x: Int, y: Int, width: Int = .max, align: Alignment = .left) -> Int {
         let room = min(width, grid.size.width - x)
         guard room > 0, y >= 0, y < grid.size.height else { return x }
-        let fitted = phrase.fitted(to: room, ellipsis: marks.ellipsis)
+        let fitted = phrase.fitted(to: room, ellipsis: glyphs.ellipsis)
         var column = x
         if align == .right { column += room - fitted.columns(upTo: room) }
         for span in fitted.spans {
@@ -57,15 +57,14 @@ struct Canvas {
     @discardableResult
     mutating func box(_ rect: Rect, title: Phrase, note: Phrase = "", role: Role = .border) -> Rect {
         guard rect.width >= 4, rect.height >= 2 else { return Rect(rect.x, rect.y, 0, 0) }
-        let lines = marks.box
-        let line = String(repeating: lines.horizontal, count: rect.width - 2)
+        let line = String(repeating: glyphs.horizontal, count: rect.width - 2)
         let right = rect.x + rect.width - 1
         let bottom = rect.y + rect.height - 1
-        put(Phrase(lines.topLeft + line + lines.topRight, role), x: rect.x, y: rect.y)
-        put(Phrase(lines.bottomLeft + line + lines.bottomRight, role), x: rect.x, y: bottom)
+        put(Phrase("\(glyphs.topLeft)\(line)\(glyphs.topRight)", role), x: rect.x, y: rect.y)
+        put(Phrase("\(glyphs.bottomLeft)\(line)\(glyphs.bottomRight)", role), x: rect.x, y: bottom)
         for y in rect.y + 1..<max(rect.y + 1, bottom) {
-            put(Phrase(String(lines.vertical), role), x: rect.x, y: y)
-            put(Phrase(String(lines.vertical), role), x: right, y: y)
+            put(Phrase("\(glyphs.vertical)", role), x: rect.x, y: y)
+            put(Phrase("\(glyphs.vertical)", role), x: right, y: y)
         }
         let room = rect.width - 6
         if !title.isEmpty { put(Phrase(" ") + title + " ", x: rect.x + 2, y: rect.y, width: room) }
@@ -83,7 +82,7 @@ struct Canvas {
         let bounded = share.isFinite ? min(1, max(0, share)) : 0
         let filled = bounded > 0 ? max(1, Int((bounded * Double(width)).rounded())) : 0
         put(
-            Phrase(String(repeating: marks.bar, count: filled), role)
-                + Phrase(String(repeating: marks.track, count: width - filled), .border), x: x, y: y)
+            Phrase(String(repeating: glyphs.barFull, count: filled), role)
+                + Phrase(String(repeating: glyphs.barEmpty, count: width - filled), .border), x: x, y: y)
     }
 }

@@ -2,13 +2,13 @@ import Terminal
 
 extension Key {
     /// The key as hints and help write it.
-    func name(_ marks: Marks) -> String {
+    func name(_ glyphs: Glyphs) -> String {
         switch self {
         case .character(" "): "space"
         case .character(let character): String(character)
         case .control(let character): "^\(character.uppercased())"
         case .alt(let character): "alt-\(character)"
-        case .enter: marks.enter
+        case .enter: glyphs.enter
         case .escape: "esc"
         case .tab: "tab"
         case .backTab: "shift-tab"

@@ -31,7 +31,7 @@ extension Dashboard {
             let y = rect.y + line
             let isMarked = index == marked
             let isOwn = frame.location.isUserCode
-            let pointer: Phrase = isMarked ? Phrase(settings.marks.pointer, .place) : ""
+            let pointer: Phrase = isMarked ? Phrase("\(settings.glyphs.separator)", .place) : ""
             canvas.put(pointer, x: rect.x, y: y)
             canvas.put(
                 Phrase(places[index], isMarked ? .place : isOwn ? .text : .muted), x: rect.x + 2, y: y,
@@ -39,7 +39,7 @@ extension Dashboard {
             var x = rect.x + 3 + placeWidth
             canvas.put(Phrase(frame.location.function, isMarked ? .strong : .muted), x: x, y: y, width: functionWidth)
             x += functionWidth + 1
-            canvas.put(Phrase(settings.marks.rule, .border), x: x, y: y)
+            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: x, y: y)
             let source =
                 frame.source.map { Phrase($0, isMarked ? .strong : isOwn ? .text : .muted) }
                 ?? .muted("source not found")

@@ -14,7 +14,7 @@ extension Dashboard {
         switch picture.connection {
         case .lost(reason: let reason):
             [
-                Phrase("\(settings.marks.warning) no connection: \(reason)", .act),
+                Phrase("\(settings.glyphs.warning) no connection: \(reason)", .act),
                 .muted("looptop goes on trying; ") + Phrase("q", .key) + .muted(" leaves"),
             ]
         case .connecting, .loading, .live:

@@ -8,17 +8,17 @@ enum Help {
     ]
 
     /// Everything, a line each.
-    static func lines(_ marks: Marks) -> [Phrase] {
+    static func lines(_ glyphs: Glyphs) -> [Phrase] {
         titles.flatMap { context, title -> [Phrase] in
             let own = Bindings.all.filter { $0.context == context }
-            return [.strong(title)] + own.map { line($0, marks) } + [""]
+            return [.strong(title)] + own.map { line($0, glyphs) } + [""]
         }
     }
 
     static var lineCount: Int { lines(.unicode).count }
 
-    private static func line(_ binding: Binding, _ marks: Marks) -> Phrase {
-        let keys = binding.keys.map { $0.name(marks) }.joined(separator: " ")
+    private static func line(_ binding: Binding, _ glyphs: Glyphs) -> Phrase {
+        let keys = binding.keys.map { $0.name(glyphs) }.joined(separator: " ")
         return Phrase("  ") + Phrase(keys.padding(16), .key) + Phrase(binding.help)
     }
 }
@@ -32,7 +32,7 @@ extension String {
 
 extension Dashboard {
     func drawHelp(on canvas: inout Canvas, in rect: Rect) {
-        let lines = Help.lines(settings.marks)
+        let lines = Help.lines(settings.glyphs)
         let first = max(0, min(helpTop, lines.count - (rect.height - 2)))
         let last = min(lines.count, first + rect.height - 2)
         let note = Phrase.muted(

@@ -1,4 +1,5 @@
 import Model
+import Terminal
 
 /// What the cells of the task table say.
 enum TaskCells {
@@ -16,24 +17,24 @@ enum TaskCells {
 
     private static func guides(_ cell: TaskCell) -> Phrase {
         let row = cell.row.tree
-        let marks = cell.marks
+        let glyphs = cell.glyphs
         var lines = ""
         if row.depth > 0 {
             for goesOn in row.ancestorsContinue.dropFirst().suffix(20) {
-                lines += goesOn ? marks.tree.trunk : marks.tree.gap
+                lines += goesOn ? glyphs.treePipe : glyphs.treeBlank
             }
-            lines += row.isLast ? marks.tree.lastBranch : marks.tree.branch
+            lines += row.isLast ? glyphs.treeLast : glyphs.treeBranch
         }
         guard row.childCount > 0 else { return Phrase(lines + " ", .border) }
         if row.depth > 0 { lines.removeLast() }
-        return Phrase(lines, .border) + .muted((row.isCollapsed ? marks.closed : marks.opened) + " ")
+        return Phrase(lines, .border) + .muted("\(row.isCollapsed ? glyphs.collapsed : glyphs.expanded) ")
     }
 
     /// A mark and a word.
     @Sendable static func state(_ cell: TaskCell) -> Phrase {
         let task = cell.task
-        if cell.isEnded, !task.isOutcomeKnown { return Phrase("\(cell.marks.dot) ended", .muted) }
-        return Phrase("\(cell.marks.state(task.state)) \(task.state.rawValue)", role(of: task))
+        if cell.isEnded, !task.isOutcomeKnown { return Phrase("\(cell.glyphs.dot) ended", .muted) }
+        return Phrase("\(cell.glyphs.state(task.state)) \(task.state.rawValue)", role(of: task))
     }
 
     static func role(of task: TaskRecord) -> Role {
@@ -49,11 +50,11 @@ enum TaskCells {
     /// How long the present wait lasts; `≥` where it may be longer.
     @Sendable static func wait(_ cell: TaskCell) -> Phrase {
         guard let wait = cell.task.wait else { return "" }
-        return Phrase(waitText(wait, now: cell.now, marks: cell.marks))
+        return Phrase(waitText(wait, now: cell.now, glyphs: cell.glyphs))
     }
 
-    static func waitText(_ wait: Wait, now: Double, marks: Marks) -> String {
-        (wait.isExact ? "" : marks.atLeast) + DurationText.short(now - wait.since)
+    static func waitText(_ wait: Wait, now: Double, glyphs: Glyphs) -> String {
+        (wait.isExact ? "" : (glyphs == .ascii ? ">" : "≥")) + DurationText.short(now - wait.since)
     }
 
     /// What it waits for; of an ended task, how it ended.

@@ -1,11 +1,12 @@
 import Model
+import Terminal
 
 /// What a cell of the task table is made from.
 struct TaskCell {
     var row: TasksState.Row
     var task: TaskRecord
     var picture: Picture
-    var marks: Marks
+    var glyphs: Glyphs
     var now: Double
     var isTree: Bool
 

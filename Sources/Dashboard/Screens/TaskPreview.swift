@@ -10,7 +10,7 @@ extension Dashboard {
         }
         let inner = canvas.box(
             rect, title: .strong("\(id) \(task.name)"),
-            note: .muted("preview \(settings.marks.dot) \(settings.marks.enter) opens"))
+            note: .muted("preview \(settings.glyphs.dot) \(settings.glyphs.enter) opens"))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
         canvas.put(creation(of: task, now: now), x: inner.x, y: inner.y + 1, width: inner.width)
         let chain = Rect(inner.x, inner.y + 3, inner.width, inner.height - 4)

@@ -12,7 +12,7 @@ extension Dashboard {
         }
         let why = Rect(rect.x, rect.y, rect.width, 4)
         let inner = canvas.box(
-            why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.marks))
+            why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.glyphs))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
         canvas.put(.muted("coroutine ") + Phrase(task.coroutine), x: inner.x, y: inner.y + 1, width: inner.width)
         let rest = Rect(rect.x, rect.y + 4, rect.width, rect.height - 4)
@@ -62,10 +62,10 @@ extension Dashboard {
         for (row, line) in lines.dropFirst(start).prefix(rect.height).enumerated() {
             let y = rect.y + row
             let isMarked = line.number == marked
-            if isMarked { canvas.put(Phrase(settings.marks.pointer, .place), x: rect.x, y: y) }
+            if isMarked { canvas.put(Phrase("\(settings.glyphs.separator)", .place), x: rect.x, y: y) }
             canvas.put(
                 Phrase("\(line.number)", isMarked ? .place : .muted), x: rect.x + 2, y: y, width: width, align: .right)
-            canvas.put(Phrase(settings.marks.rule, .border), x: rect.x + 3 + width, y: y)
+            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: rect.x + 3 + width, y: y)
             let text = line.text.replacing("\t", with: "    ")
             canvas.put(
                 Phrase(text, isMarked ? .strong : .text), x: rect.x + 5 + width, y: y, width: rect.width - 5 - width)
@@ -93,7 +93,7 @@ extension Dashboard {
         facts += awaiting.dropFirst().prefix(4).map { ("", title($0)) }
         if awaiting.count > 5 { facts.append(("", .muted("and \(awaiting.count - 5) more"))) }
         let requests = detail.cancelRequests.map {
-            $0 == 0 ? Phrase.muted("never requested") : Phrase("requested \($0)\(settings.marks.times)", .look)
+            $0 == 0 ? Phrase.muted("never requested") : Phrase("requested, \($0) in all", .look)
         }
         facts.append(("cancel", requests ?? .muted("unknown")))
         facts.append(("children", detail.children.isEmpty ? .muted("none") : Phrase("\(detail.children.count)")))
@@ -104,8 +104,8 @@ extension Dashboard {
 
 extension TaskCells {
     /// The state for the upper line of a box.
-    static func stateNote(_ task: TaskRecord, _ marks: Marks) -> Phrase {
+    static func stateNote(_ task: TaskRecord, _ glyphs: Glyphs) -> Phrase {
         guard task.isOutcomeKnown else { return .muted("ended") }
-        return Phrase("\(marks.state(task.state)) \(task.state.rawValue)", role(of: task))
+        return Phrase("\(glyphs.state(task.state)) \(task.state.rawValue)", role(of: task))
     }
 }

@@ -4,27 +4,27 @@ import Model
 extension Dashboard {
     /// The first sentence: what it does, since when, for what.
     func sentence(about task: TaskRecord, now: Double) -> Phrase {
-        let marks = settings.marks
+        let glyphs = settings.glyphs
         if let ended = task.ended { return ending(of: task, ended: ended, now: now) }
         switch task.state {
         case .running:
-            return Phrase("\(marks.state(.running)) runs now", .good) + at(task.location)
+            return Phrase("\(glyphs.state(.running)) runs now", .good) + at(task.location)
         case .ready:
-            return Phrase("\(marks.state(.ready)) is ready") + ": its next step is due as soon as the loop is free"
+            return Phrase("\(glyphs.state(.ready)) is ready") + ": its next step is due as soon as the loop is free"
         default: break
         }
         let stateRole = TaskCells.role(of: task)
-        let start = Phrase("\(marks.state(task.state)) ", stateRole)
+        let start = Phrase("\(glyphs.state(task.state)) ", stateRole)
         let cancelling: Phrase = task.state == .cancelling ? Phrase("was asked to end, ", .look) : ""
         guard let wait = task.wait else { return start + cancelling + "waits" + at(task.location) }
         let what = TaskCells.what(wait, in: picture)
-        let duration = TaskCells.waitText(wait, now: now, marks: marks)
+        let duration = TaskCells.waitText(wait, now: now, glyphs: glyphs)
         return start + cancelling + "waits " + .strong(duration) + .muted(" for ") + what + at(task.location)
     }
 
     private func ending(of task: TaskRecord, ended: Double, now: Double) -> Phrase {
         let ago = Phrase.muted(" \(DurationText.short(now - ended)) ago")
-        let mark = settings.marks.state(task.state)
+        let mark = settings.glyphs.state(task.state)
         guard task.isOutcomeKnown else { return .muted("ended; nobody saw how,") + ago }
         let role = TaskCells.role(of: task)
         var sentence = Phrase("\(mark) \(task.state.rawValue)", role) + ago

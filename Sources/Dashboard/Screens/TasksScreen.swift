@@ -29,7 +29,7 @@ extension Dashboard {
             let isSelected = row.id == tasks.selection
             if isSelected { canvas.band(.selection, y: top + line, x: rect.x, width: rect.width) }
             let cell = TaskCell(
-                row: row, task: task, picture: picture, marks: settings.marks, now: now, isTree: tasks.isTree)
+                row: row, task: task, picture: picture, glyphs: settings.glyphs, now: now, isTree: tasks.isTree)
             for (column, x, width) in columns {
                 canvas.put(column.cell(cell), x: x, y: top + line, width: width, align: column.align)
             }
@@ -53,7 +53,7 @@ extension Dashboard {
             : .muted("shown ") + Phrase(NumberText.grouped(tasks.matchCount)) + .muted(" of ") + Phrase(total)
         let sorted =
             Phrase.muted("sort ")
-            + Phrase("\(TaskColumns.title(of: tasks.order)) \(settings.marks.arrow(tasks.order))")
+            + Phrase("\(TaskColumns.title(of: tasks.order)) \(settings.glyphs.arrow(tasks.order))")
         guard let input = tasks.input else {
             let filter: Phrase =
                 tasks.filterText.isEmpty ? "" : .muted("filter ") + .place(tasks.filterText)
@@ -64,7 +64,7 @@ extension Dashboard {
         var column = canvas.put(Phrase("/", .key) + " ", x: 1, y: y)
         let before = column + Phrase(String(input.text.prefix(input.cursor))).columns()
         column = canvas.put(Phrase(input.text, .input), x: column, y: y, width: canvas.grid.size.width / 2)
-        let message = tasks.filter.problem.map { Phrase("\(settings.marks.warning) \($0)", .look) } ?? shown
+        let message = tasks.filter.problem.map { Phrase("\(settings.glyphs.warning) \($0)", .look) } ?? shown
         canvas.put(message, x: column + 3, y: y, width: canvas.grid.size.width - column - 4)
         return Cursor(x: min(before, canvas.grid.size.width - 1), y: y, isVisible: true)
     }
@@ -74,7 +74,7 @@ extension Dashboard {
         for (column, x, width) in columns {
             let isSorted = column.order == tasks.order.sort
             let title =
-                isSorted ? Phrase("\(column.title) \(settings.marks.arrow(tasks.order))", .key) : .muted(column.title)
+                isSorted ? Phrase("\(column.title) \(settings.glyphs.arrow(tasks.order))", .key) : .muted(column.title)
             canvas.put(title, x: x, y: y, width: width, align: column.align)
         }
     }
@@ -97,7 +97,7 @@ extension TaskColumns {
     }
 }
 
-extension Marks {
+extension Glyphs {
     /// The mark of an order in the columns' titles.
-    func arrow(_ order: TaskOrder) -> String { order.isAscending ? ascending : descending }
+    func arrow(_ order: TaskOrder) -> Character { order.isAscending ? sortAscending : sortDescending }
 }

@@ -1,0 +1,33 @@
+import Model
+import Terminal
+
+extension Dashboard {
+    /// The box that comes first while a loop does not answer.
+    ///
+    /// - Returns: the rows it took.
+    func drawBlocked(_ blocked: Vitals.Blocked, on canvas: inout Canvas, in rect: Rect, now: Double) -> Int {
+        let frames = min(blocked.stack.count, max(0, min(6, rect.height / 3)))
+        let height = frames + 3
+        let note: Phrase =
+            blocked.isLate ? .muted("late sample: something held the GIL") : .muted("sampled from outside the loop")
+        let inner = canvas.box(
+            Rect(rect.x, rect.y, rect.width, height), title: Phrase("loop blocked", .act), note: note, role: .act)
+        canvas.put(sentence(about: blocked, now: now), x: inner.x, y: inner.y, width: inner.width)
+        if frames > 0 {
+            _ = draw(
+                chain: blocked.stack, on: &canvas, in: Rect(inner.x, inner.y + 1, inner.width, frames))
+        }
+        return height
+    }
+
+    private func sentence(about blocked: Vitals.Blocked, now: Double) -> Phrase {
+        let seconds = DurationText.short(blockedSeconds(blocked, now: now))
+        var sentence = Phrase("\(settings.glyphs.warning) loop blocked \(seconds)", .act)
+        if let location = blocked.location ?? blocked.stack.last?.location {
+            sentence += " at " + place(location) + " in " + .strong(location.function)
+        }
+        if let task = blocked.task { sentence += " (" + title(task) + ")" }
+        let kept = picture.tasks.count - (blocked.task == nil ? 0 : 1)
+        return sentence + .muted("; \(NumberText.grouped(kept)) other tasks cannot run")
+    }
+}

@@ -1,0 +1,46 @@
+import Model
+import Terminal
+
+extension Dashboard {
+    /// A service without an event loop: what that means, and what its threads do.
+    func drawNoLoop(on canvas: inout Canvas, in rect: Rect) {
+        let meaning: [Phrase] = [
+            Phrase("\(settings.glyphs.warning) no event loop runs in this process", .look),
+            .muted("It is a synchronous program, such as a Flask or other WSGI server: it has threads, and no tasks."),
+            .muted("If you expected tasks: one may be in a worker process (") + "looptop ls"
+                + .muted(" lists them), or the loop starts later and is shown then."),
+        ]
+        let height = meaning.count + 2
+        let upper = canvas.box(Rect(rect.x, rect.y, rect.width, height), title: .strong("no event loop"))
+        for (row, line) in meaning.enumerated() {
+            canvas.put(line, x: upper.x, y: upper.y + row, width: upper.width)
+        }
+        let known = threads.threads
+        let inner = canvas.box(
+            Rect(rect.x, rect.y + height, rect.width, rect.height - height), title: .strong("threads"),
+            note: .muted(known.map { "\($0.count)" } ?? ""))
+        guard let known else {
+            canvas.put(.muted("asking the service for its threads"), x: inner.x, y: inner.y, width: inner.width)
+            return
+        }
+        let isCut = known.count > inner.height
+        for (row, thread) in known.prefix(isCut ? inner.height - 1 : inner.height).enumerated() {
+            draw(thread, on: &canvas, in: Rect(inner.x, inner.y + row, inner.width, 1))
+        }
+        if isCut {
+            canvas.put(
+                .muted("\(settings.glyphs.ellipsis) \(known.count - inner.height + 1) more threads"), x: inner.x,
+                y: inner.y + inner.height - 1, width: inner.width)
+        }
+    }
+
+    private func draw(_ thread: ServiceThread, on canvas: inout Canvas, in rect: Rect) {
+        let nameWidth = min(28, rect.width / 3)
+        canvas.put(Phrase(thread.name, thread.isAgent ? .muted : .strong), x: rect.x, y: rect.y, width: nameWidth)
+        guard let marked = AwaitChain.marked(thread.stack) else { return }
+        let frame = thread.stack[marked]
+        let note: Phrase = thread.isAgent ? .muted("  the agent's own") : thread.isDaemon ? .muted("  daemon") : ""
+        let spot = place(frame.location) + "  " + Phrase(frame.location.function) + "  " + .muted(frame.source ?? "")
+        canvas.put(spot + note, x: rect.x + nameWidth + 1, y: rect.y, width: rect.width - nameWidth - 1)
+    }
+}
