@@ -8,7 +8,6 @@ Nothing is raised into the service: if the agent cannot start, it says so in one
 
 from typing import Optional
 
-from .agent import agent as _agent
 from .version import __version__
 
 __all__ = ["__version__", "start", "stop"]
@@ -20,9 +19,13 @@ def start(name: Optional[str] = None, *, directory: Optional[str] = None) -> str
     `name` is what the service is called in lists; `directory` is where the socket goes, made with mode 0700 if it is
     missing. Returns an empty string, after a line on standard error, if the agent cannot start here.
     """
-    return _agent.start(name, directory)
+    from .agent import agent
+
+    return agent.start(name, directory)
 
 
 def stop() -> None:
     """Closes the debug socket and puts the service back as it was found."""
-    _agent.stop()
+    from .agent import agent
+
+    agent.stop()

@@ -15,8 +15,8 @@ from .loops import Loops
 from .registry import Registry
 from .server import Server
 from .servers import recognise, service_name
-from .vitals import process_started
 from .version import __version__
+from .vitals import process_started
 
 JOIN = 2.0
 """Seconds that stop() waits for the thread."""
@@ -82,11 +82,17 @@ class Agent:
         if at_once:
             self.start(None, None)
 
+    def asyncio_imported(self, asyncio: Any) -> None:
+        """Boot: asyncio has just been imported."""
+        if self.server is None and not self.armed:
+            self.prepare(False)
+        self.hooks.install(asyncio)
+
     def first_loop(self) -> None:
         """A loop starts to run: the time to open the socket, if it is not open."""
         if self.server is None and self.armed:
             self.armed = False
-            self.start(None, None)
+            self.start(self.name, self.directory)
 
     def start(self, name: Optional[str], directory: Optional[str]) -> str:
         """Starts the agent; the path of its socket, or an empty string after a line on standard error."""
@@ -116,6 +122,7 @@ class Agent:
             self.hooks.install(asyncio)
         instance = binascii.hexlify(os.urandom(8)).decode()
         about = self.about(instance, late)
+        self.registry.begin()
         server = Server(places, self.registry, self.loops, about)
         server.on_failure = self.failed
         self.server = server
@@ -227,8 +234,9 @@ class Agent:
         if server is not None:
             server.close()
             self.armed = True
+            self.hooks.before_first_loop = self.first_loop
         self.loops.forget()
-        self.hooks.before_first_loop = self.first_loop
+        self.registry.forget()
 
 
 agent = Agent()

@@ -7,8 +7,8 @@ from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
 from .columns import Interner, columns
-from .registry import TaskRef
-from .scanner import ENDED, End
+from .registry import ENDED, TaskRef
+from .scanner import End
 
 BUFFER = 1 << 20
 """Bytes that may wait for a client; beyond, its deltas are dropped."""

@@ -93,6 +93,7 @@ def columns(strings: Interner, records: List[TaskRef], full: bool, renamed: Coll
 def created_at(record: TaskRef) -> Optional[Location]:
     """Where a task was created; worked out once, when somebody wants to know."""
     code = record.code
-    if code is not None and type(code) is not Location:
-        code = record.code = location(code, line_of(code, record.lasti))
-    return code
+    if code is None or isinstance(code, Location):
+        return code
+    place = record.code = location(code, line_of(code, record.lasti))
+    return place

@@ -115,13 +115,15 @@ def threads(server: "Server") -> List[Dict[str, Any]]:
     loops = {loop.ident: loop.id for loop in server.loops.all.values() if loop.running}
     rows = []
     for thread in threading.enumerate():
-        rows.append({
-            "id": thread.native_id,
-            "ident": thread.ident,
-            "name": thread.name,
-            "daemon": thread.daemon,
-            "agent": thread is server.thread,
-            "loop": loops.get(thread.ident),
-            "stack": frames(chains.get(thread.ident or 0, []), source=True),
-        })
+        rows.append(
+            {
+                "id": thread.native_id,
+                "ident": thread.ident,
+                "name": thread.name,
+                "daemon": thread.daemon,
+                "agent": thread is server.thread,
+                "loop": loops.get(thread.ident),
+                "stack": frames(chains.get(thread.ident or 0, []), source=True),
+            }
+        )
     return rows

@@ -51,7 +51,10 @@ class Chained:
                 task = own(loop, coroutine, **options)
             else:
                 task = sys.modules["asyncio"].Task(coroutine, loop=loop, **options)
-            self.created(task)
+            try:
+                self.created(task)
+            except Exception:
+                return task  # what the service's factory returns is its own affair
             return task
 
         def set_task_factory(factory: Any) -> None:

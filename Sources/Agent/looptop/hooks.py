@@ -29,7 +29,10 @@ class Hooks:
             self.factories = Factories(self.registry.make_hook(asyncio))
             self.loops.on_found.append(self.factories.install)
         self.wrap_running_loop(asyncio)
-        self.loops.of(asyncio._get_running_loop())
+        loop = asyncio._get_running_loop()
+        if loop is not None:
+            self.loops.started(loop)
+        self.registry.live()
 
     def wrap_running_loop(self, asyncio: Any) -> None:
         """Every loop says here that it begins to run, uvloop's as well if it is imported later."""

@@ -69,7 +69,7 @@ class Loop:
 
     def watch_select(self, loop: Any) -> None:
         """Wraps `select` of this loop's selector, where it has one in Python."""
-        selector = getattr(loop, "_selector", None)
+        selector: Any = getattr(loop, "_selector", None)
         ready = getattr(loop, "_ready", None)
         if self.meter is not None or ready is None or not hasattr(selector, "__dict__"):
             return
@@ -96,7 +96,7 @@ class Loop:
 
     def unwatch(self) -> None:
         """Puts `select` back, if it is still ours."""
-        selector = getattr(self.ref(), "_selector", None)
+        selector: Any = getattr(self.ref(), "_selector", None)
         if selector is not None and vars(selector).get("select") is self.select and self.select is not None:
             del selector.select
         self.meter = self.select = None
@@ -132,7 +132,10 @@ class Loops:
             self.next_id += 1
             self.all[found.id] = self.by_id[id(loop)] = found
         for told in self.on_found:
-            told(loop)
+            try:
+                told(loop)
+            except Exception:
+                break  # a loop that takes no task factory: its tasks are found by polling
         return found
 
     def started(self, loop: Any) -> None:
@@ -168,6 +171,11 @@ class Loops:
             if found.running and found.meter is None:
                 found.watch_select(loop)
         self.rows = [self.row(found) for found in list(self.all.values())]
+
+    def alive(self) -> List[Any]:
+        """The loops themselves."""
+        loops = [found.ref() for found in list(self.all.values())]
+        return [loop for loop in loops if loop is not None]
 
     def row(self, found: Loop) -> Dict[str, Any]:
         """One row of `loops`."""

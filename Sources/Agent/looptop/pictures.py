@@ -1,5 +1,6 @@
 """A snapshot in chunks: each `next` makes one, so that neither the GIL nor a slow client is in the way."""
 
+import time
 from typing import TYPE_CHECKING, Any, Iterator, List
 
 from . import protocol
@@ -27,6 +28,7 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         vitals["history"] = server.vitals.wire_history()
         client.notify("vitals", vitals)
         yield
+    client.due = time.monotonic() + client.interval
     client.notify("snapshot.end", {"complete": True, "dropped": client.dropped})
     if request is not None:
         result = {"complete": True, "dropped": client.dropped, "tasks": len(records)}

@@ -6,11 +6,16 @@ hook there (`factory.py`), and the records are in a set of our own. No record ke
 """
 
 import itertools
+import os
 import sys
 import threading
 import time
 import weakref
 from typing import Any, Callable, Dict, List, Optional, Set
+
+ENDED = -1
+"""In `seen`: the task has ended, and that has been noted."""
+
 
 class TaskRef(weakref.ref):  # type: ignore[type-arg]
     """A weak reference to a task with its record in slots; unset ones cost 8 bytes.
@@ -63,6 +68,7 @@ class Registry:
     def __init__(self) -> None:
         self.serials = itertools.count(1)
         self.adopting = threading.Lock()
+        self.before = 0
         self.adopted: Dict[Any, TaskRef] = {}
         self.records: Set[Any] = set()
         self.weak_set: Any = None
@@ -70,7 +76,22 @@ class Registry:
 
     def created(self) -> int:
         """Tasks seen since the agent started."""
+        return self.last_serial() - self.before
+
+    def last_serial(self) -> int:
+        """The last number given out."""
         return int(repr(self.serials)[6:-1]) - 1
+
+    def begin(self) -> None:
+        """The agent starts: counts from here, with the tasks that are there."""
+        self.before = self.last_serial()
+        self.before -= sum(record() is not None and record.serial <= self.before for record in self.live())
+
+    def forget(self) -> None:
+        """In a forked child: the parent's tasks do not run here."""
+        self.adopting = threading.Lock()
+        for record in self.live():
+            record.seen = ENDED
 
     def install(self, asyncio: Any) -> None:
         """Puts the hook in; does nothing where it is in already."""
@@ -138,6 +159,9 @@ class Registry:
 
     def adopt(self, task: Any) -> TaskRef:
         """A record for a task that was there before the hook, or that went past it."""
+        known = record_of(task)
+        if known is not None:
+            return known
         with self.adopting:
             record = record_of(task)
             if record is None:
@@ -148,7 +172,7 @@ class Registry:
 
     def live(self) -> List[Any]:
         """All records, in no order; tasks from before the hook are adopted."""
-        records = self._copy()
+        records = list(self.records)
         fresh: List[Any] = []
         for position, reference in enumerate(records):
             if type(reference) is not TaskRef:
@@ -164,14 +188,20 @@ class Registry:
                 records.append(self.adopt(task))
         for record in [record for record in list(self.adopted.values()) if record() is None]:
             del self.adopted[id(record)]
+        if sys.version_info >= (3, 14):
+            records += self.adopted.values()
         return records
 
-    def _copy(self) -> List[Any]:
-        return list(self.records)
+    def find_strays(self, asyncio: Any, loops: List[Any], known: int) -> None:
+        """3.14 and later: adopts tasks that went past the factory; `known` live tasks are recorded."""
+        tasks = [task for loop in loops for task in asyncio.all_tasks(loop)]
+        if len(tasks) != known:
+            for task in tasks:
+                self.adopt(task)
 
 
 def internal_files(asyncio: Any) -> Set[str]:
     """The files of asyncio itself: a creation is reported where the first frame outside of them stands."""
     names = [name for name in sys.modules if name == "asyncio" or name.startswith("asyncio.")]
     files = {getattr(sys.modules[name], "__file__", None) for name in names}
-    return {file for file in files if file} | {__file__}
+    return {file for file in files if file} | {__file__, os.path.join(os.path.dirname(__file__), "factory.py")}

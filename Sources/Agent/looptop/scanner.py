@@ -9,7 +9,7 @@ from weakref import ref
 from .locations import Location
 from .loops import Loops
 from .protocol import text
-from .registry import Registry, TaskRef
+from .registry import ENDED, Registry, TaskRef
 from .stacks import await_chain, shown_place
 from .waits import UNKNOWN, Classifier
 
@@ -18,7 +18,6 @@ SLICE = 0.0005
 
 RUNNING, READY, WAITING, CANCELLING = range(4)
 DONE, FAILED, CANCELLED = range(3)
-ENDED = -1
 
 
 class View(NamedTuple):
@@ -48,6 +47,7 @@ class Scanner:
         self.loops = loops
         self.classifier = Classifier()
         self.tick = 0
+        self.strays_due = 0.0
         self.known: List[TaskRef] = []
         self.views: Dict[View, View] = {}
         self.states = [0, 0, 0, 0]
@@ -70,6 +70,10 @@ class Scanner:
         now = time.time()
         slice_ends = time.perf_counter() + SLICE
         yield
+        if sys.version_info >= (3, 14) and now > self.strays_due:
+            self.registry.find_strays(sys.modules.get("asyncio"), self.loops.alive(), len(self.known))
+            self.strays_due = time.time() + (1.0 if len(self.known) < 20_000 else 5.0)
+            yield
         for position, record in enumerate(self.registry.live()):
             if position & 15 == 0 and time.perf_counter() > slice_ends:
                 yield

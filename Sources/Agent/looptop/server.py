@@ -39,6 +39,8 @@ class Server:
         self.clients: List[Client] = []
         self.leaving: Optional[str] = None
         self.late = False
+        self.looking: Optional[Iterator[None]] = None
+        self.gate = threading.Lock()
         self.on_failure: Callable[[BaseException], None] = lambda error: None
         self.thread: Optional[threading.Thread] = None
         self.selector = selectors.DefaultSelector()
@@ -68,20 +70,20 @@ class Server:
 
     def resume(self) -> None:
         """Goes on after a fork, unless the thread never noticed it."""
-        if self.thread is not None and self.thread.is_alive():
+        with self.gate:
             self.leaving = None
-            # it may have seen the request all the same
-            self.thread.join(0.001)
-        if self.thread is None or not self.thread.is_alive():
+            gone = self.thread is None
+        if gone:
             self.start()
 
     def join(self, reason: str, timeout: float) -> bool:
         """Asks the thread to leave; true once it has."""
         self.leaving = reason
         os.write(self.woken, b"x")
-        if self.thread is not None and self.thread is not threading.current_thread():
-            self.thread.join(timeout)
-            return not self.thread.is_alive()
+        thread = self.thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(timeout)
+            return not thread.is_alive()
         return True
 
     def close(self) -> None:
@@ -104,7 +106,7 @@ class Server:
     def serve(self) -> None:
         """Does what is due, until it is told to leave."""
         tick_due = beat_due = second_due = time.monotonic()
-        while self.leaving is None:
+        while not self.leaves():
             now = time.monotonic()
             if now >= beat_due:
                 self.late = now > beat_due + LATE
@@ -127,6 +129,16 @@ class Server:
             self.poll(max(0.0, due - now))
         if self.leaving in ("stopped", "exit"):
             self.say_bye()
+
+    def leaves(self) -> bool:
+        """True if the thread is to end; from then on it counts as gone."""
+        if self.leaving is None:
+            return False
+        with self.gate:
+            if self.leaving is None:
+                return False
+            self.thread = None
+            return True
 
     def fastest(self) -> float:
         """The interval of the most impatient client."""
@@ -270,8 +282,13 @@ class Server:
     def look(self) -> None:
         """One tick, in slices; tells the clients what it has found."""
         scanner = self.scanner
-        for _ in scanner.scan():
+        if self.looking is None:
+            self.looking = scanner.scan()
+        for _ in self.looking:
+            if self.leaving is not None:
+                return  # a fork waits; the look goes on after it
             time.sleep(0)
+        self.looking = None
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Optional
+from typing import Any, List, Optional
 
 from .protocol import text
 
@@ -33,16 +33,16 @@ def recognise() -> Optional[str]:
 def main_name() -> Optional[str]:
     """The module that runs (`python -m`), else the script without its folder and ending."""
     spec = getattr(sys.modules.get("__main__"), "__spec__", None)
-    name = getattr(spec, "name", None)
-    if isinstance(name, str):
+    name: Any = getattr(spec, "name", None)
+    if type(name) is str:
         return name[: -len(".__main__")] if name.endswith(".__main__") else name
-    arguments = list(getattr(sys, "orig_argv", ()))
+    arguments: List[str] = list(getattr(sys, "orig_argv", ()))
     for position, argument in enumerate(arguments[1:-1], 1):
         if argument == "-m":
             return arguments[position + 1]
         if not argument.startswith("-"):
             break
-    script = (getattr(sys, "argv", None) or [""])[0]
+    script: str = (getattr(sys, "argv", None) or [""])[0]
     if script in ("", "-c", "-m"):
         return None
     base = os.path.basename(script)

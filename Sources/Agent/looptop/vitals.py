@@ -131,7 +131,7 @@ class Vitals:
 
     def depths(self) -> Tuple[Optional[int], Optional[int]]:
         """Ready queue and timers of asyncio's own loops; uvloop does not show its."""
-        loops = [found.ref() for found in list(self.loops.all.values()) if found.running]
+        loops: List[Any] = [found.ref() for found in list(self.loops.all.values()) if found.running]
         ready = [len(loop._ready) for loop in loops if hasattr(loop, "_ready")]
         timers = [len(loop._scheduled) for loop in loops if hasattr(loop, "_scheduled")]
         return (sum(ready) if ready else None, sum(timers) if timers else None)

@@ -1,0 +1,35 @@
+"""Run by `site` when `looptop run` has put this folder on PYTHONPATH: boots, then gives way to the service's own."""
+
+import sys
+
+
+def _boot():
+    # type: () -> None
+    if sys.version_info < (3, 8):
+        return
+    try:
+        from looptop.boot import boot
+    except Exception as error:  # another Python's path, an old Python: the service matters, we do not
+        sys.stderr.write("looptop: the service runs without agent: %s\n" % error)
+        return
+    boot()
+
+
+def _give_way():
+    # type: () -> None
+    """Runs the sitecustomize that would have run without us, under its own name."""
+    import os
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
+
+    ours = os.path.realpath(os.path.dirname(__file__))
+    spec = PathFinder.find_spec("sitecustomize", [path for path in sys.path if os.path.realpath(path) != ours])
+    if spec is None or spec.loader is None:
+        return
+    module = module_from_spec(spec)
+    sys.modules["sitecustomize"] = module
+    spec.loader.exec_module(module)
+
+
+_boot()
+_give_way()
