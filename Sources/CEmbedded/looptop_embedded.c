@@ -3,6 +3,72 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char agent_looptop___init___py[] = {
+#embed "../Agent/looptop/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_agent_py[] = {
+#embed "../Agent/looptop/agent.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_client_py[] = {
+#embed "../Agent/looptop/client.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_columns_py[] = {
+#embed "../Agent/looptop/columns.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_details_py[] = {
+#embed "../Agent/looptop/details.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_factory_py[] = {
+#embed "../Agent/looptop/factory.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_hooks_py[] = {
+#embed "../Agent/looptop/hooks.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_locations_py[] = {
+#embed "../Agent/looptop/locations.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_loops_py[] = {
+#embed "../Agent/looptop/loops.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_paths_py[] = {
+#embed "../Agent/looptop/paths.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_pictures_py[] = {
+#embed "../Agent/looptop/pictures.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_protocol_py[] = {
+#embed "../Agent/looptop/protocol.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_py_typed[] = {
+#embed "../Agent/looptop/py.typed" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_registry_py[] = {
+#embed "../Agent/looptop/registry.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_requests_py[] = {
+#embed "../Agent/looptop/requests.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_scanner_py[] = {
+#embed "../Agent/looptop/scanner.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_server_py[] = {
+#embed "../Agent/looptop/server.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_servers_py[] = {
+#embed "../Agent/looptop/servers.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_stacks_py[] = {
+#embed "../Agent/looptop/stacks.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_version_py[] = {
+#embed "../Agent/looptop/version.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_vitals_py[] = {
+#embed "../Agent/looptop/vitals.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_waits_py[] = {
+#embed "../Agent/looptop/waits.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char demo_orders___init___py[] = {
 #embed "../Agent/demo/orders/__init__.py" suffix(, 0) if_empty(0)
 };
@@ -41,6 +107,28 @@ static const unsigned char demo_orders_worker_py[] = {
 };
 
 static const struct looptop_file files[] = {
+    {"agent/looptop/__init__.py", agent_looptop___init___py, sizeof agent_looptop___init___py - 1},
+    {"agent/looptop/agent.py", agent_looptop_agent_py, sizeof agent_looptop_agent_py - 1},
+    {"agent/looptop/client.py", agent_looptop_client_py, sizeof agent_looptop_client_py - 1},
+    {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
+    {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
+    {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
+    {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
+    {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
+    {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
+    {"agent/looptop/paths.py", agent_looptop_paths_py, sizeof agent_looptop_paths_py - 1},
+    {"agent/looptop/pictures.py", agent_looptop_pictures_py, sizeof agent_looptop_pictures_py - 1},
+    {"agent/looptop/protocol.py", agent_looptop_protocol_py, sizeof agent_looptop_protocol_py - 1},
+    {"agent/looptop/py.typed", agent_looptop_py_typed, sizeof agent_looptop_py_typed - 1},
+    {"agent/looptop/registry.py", agent_looptop_registry_py, sizeof agent_looptop_registry_py - 1},
+    {"agent/looptop/requests.py", agent_looptop_requests_py, sizeof agent_looptop_requests_py - 1},
+    {"agent/looptop/scanner.py", agent_looptop_scanner_py, sizeof agent_looptop_scanner_py - 1},
+    {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
+    {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},
+    {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
+    {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
+    {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
+    {"agent/looptop/waits.py", agent_looptop_waits_py, sizeof agent_looptop_waits_py - 1},
     {"demo/orders/__init__.py", demo_orders___init___py, sizeof demo_orders___init___py - 1},
     {"demo/orders/__main__.py", demo_orders___main___py, sizeof demo_orders___main___py - 1},
     {"demo/orders/api.py", demo_orders_api_py, sizeof demo_orders_api_py - 1},
