@@ -9,6 +9,12 @@ static const unsigned char agent_looptop___init___py[] = {
 static const unsigned char agent_looptop_agent_py[] = {
 #embed "../Agent/looptop/agent.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_boot___init___py[] = {
+#embed "../Agent/looptop/boot/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_boot_sitecustomize_py[] = {
+#embed "../Agent/looptop/boot/sitecustomize.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_client_py[] = {
 #embed "../Agent/looptop/client.py" suffix(, 0) if_empty(0)
 };
@@ -109,6 +115,8 @@ static const unsigned char demo_orders_worker_py[] = {
 static const struct looptop_file files[] = {
     {"agent/looptop/__init__.py", agent_looptop___init___py, sizeof agent_looptop___init___py - 1},
     {"agent/looptop/agent.py", agent_looptop_agent_py, sizeof agent_looptop_agent_py - 1},
+    {"agent/looptop/boot/__init__.py", agent_looptop_boot___init___py, sizeof agent_looptop_boot___init___py - 1},
+    {"agent/looptop/boot/sitecustomize.py", agent_looptop_boot_sitecustomize_py, sizeof agent_looptop_boot_sitecustomize_py - 1},
     {"agent/looptop/client.py", agent_looptop_client_py, sizeof agent_looptop_client_py - 1},
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
