@@ -27,7 +27,9 @@ def version_of(python: Path) -> Optional[str]:
     code = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
     try:
         # From the root folder: a version manager's launcher would obey a file in the working directory.
-        done = subprocess.run([str(python), "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", timeout=30)
+        done = subprocess.run(
+            [str(python), "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", timeout=30
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode().strip() if done.returncode == 0 else None
@@ -60,7 +62,16 @@ def ensure(name: str, python: Path, requirements: List[Path], enter: Sequence[st
     if folder.exists():
         shutil.rmtree(str(folder))
     run([*enter, str(python), "-m", "venv", str(folder)])
-    pip = [*enter, str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [
+        *enter,
+        str(folder / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+    ]
     for path in requirements:
         run(pip + ["-r", str(path)])
     stamp.write_text(wanted)

@@ -44,8 +44,18 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     system = [str(VENVS / "system" / "bin" / "python")]
     parts = [
         Part("lint-swift", ["swift", "format", "lint", "--strict", "-r", "Sources", "Tests"], 300, count_check),
-        Part("lint-python", RUFF + ["check", "--config", str(AGENT / "pyproject.toml"), str(AGENT), "Tests"], 120, count_check),
-        Part("types-python", system + ["-m", "mypy", "--strict", "--config-file", str(AGENT / "pyproject.toml"), str(AGENT / "looptop")], 300, count_check),
+        Part(
+            "lint-python",
+            RUFF + ["check", "--config", str(AGENT / "pyproject.toml"), str(AGENT), "Tests"],
+            120,
+            count_check,
+        ),
+        Part(
+            "types-python",
+            system + ["-m", "mypy", "--strict", "--config-file", str(AGENT / "pyproject.toml"), str(AGENT / "looptop")],
+            300,
+            count_check,
+        ),
         pytest_part("tools", system, "Tests/tools", results, 120),
         Part("swift", ["swift", "test"], 1500, count_swift),
     ]
@@ -72,7 +82,9 @@ def main() -> int:
         parts = all_parts(Path(folder), options.newer_pythons)
         unknown = set(options.parts) - {part.name for part in parts}
         if unknown:
-            parser.error("no such part: %s (there are: %s)" % (", ".join(sorted(unknown)), " ".join(part.name for part in parts)))
+            parser.error(
+                "no such part: %s (there are: %s)" % (", ".join(sorted(unknown)), " ".join(part.name for part in parts))
+            )
         counts = {part.name: run(part) for part in parts if not options.parts or part.name in options.parts}
     return report(counts)
 
