@@ -31,7 +31,7 @@ matrix: packages environments ## the same, with Python 3.14 and 3.15 fetched int
 	@$(PYTHON) $(TOOLS)/run_tests.py --newer-pythons .build-pythons $(ONLY)
 
 bench: packages environments build ## what the agent costs, and how fast the dashboard follows
-	@LOOPTOP_BINARY=$(CURDIR)/$(RELEASE) $(PYTHON) $(TOOLS)/run_benchmarks.py
+	@LOOPTOP_BINARY=$(CURDIR)/$(RELEASE) .venv/services/bin/python $(TOOLS)/run_benchmarks.py
 
 format: packages environments ## rewrite the sources in the house style
 	@swift format -i -r Sources Tests

@@ -1,7 +1,7 @@
 """Bare asyncio: makes, ends and fails tasks by name, on command over TCP.
 
-One command a line: `create NAME`, `end NAME`, `fail NAME`, `block SECONDS`, `many COUNT`. Each is answered with the time
-at which it was done, in Unix seconds.
+One command a line: `create NAME`, `end NAME`, `fail NAME`, `block SECONDS`, `many COUNT`. Each is answered with the
+time at which it was done, in Unix seconds.
 """
 
 import asyncio

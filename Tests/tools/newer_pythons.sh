@@ -25,8 +25,8 @@ if [[ ! -x $directory/usr/bin/python3.15 ]]; then
   # The keyring of an older Debian may not know the newest suite's key: these files are for tests alone.
   debootstrap --variant=minbase --no-check-gpg \
     --include=python3.14,python3.14-venv,python3.15,python3.15-venv \
-    sid "$directory" "${mirror:-http://deb.debian.org/debian}" >"$directory.log" 2>&1 ||
-    { tail -n 5 "$directory.log" >&2; fail "debootstrap failed; the whole log is $directory.log"; }
+    sid "$directory" "${mirror:-http://deb.debian.org/debian}" >"$directory/install.log" 2>&1 ||
+    { tail -n 5 "$directory/install.log" >&2; fail "debootstrap failed; the whole log is $directory/install.log"; }
 fi
 [[ ${2:-} == run ]] || exit 0
 shift 2
