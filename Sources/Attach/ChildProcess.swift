@@ -1,7 +1,8 @@
 import Glibc
+import Synchronization
 
 /// A process that we have started in a session of its own.
-public final class ChildProcess {
+public final class ChildProcess: Sendable {
     /// How a process has ended.
     public enum Ending: Hashable, Sendable {
         case exited(status: Int32)
@@ -18,8 +19,7 @@ public final class ChildProcess {
 
     /// Its number.
     public let pid: Int
-    /// How it has ended, once `poll` has seen it.
-    public private(set) var ending: Ending?
+    private let ending = Mutex<Ending?>(nil)
 
     /// Starts a command: standard input from `/dev/null`, output and errors to a file, nothing else of ours open.
     ///
@@ -78,18 +78,14 @@ public final class ChildProcess {
     /// Looks whether it has ended; never waits.
     @discardableResult
     public func poll() -> Ending? {
-        guard ending == nil else { return ending }
-        var status: Int32 = 0
-        guard waitpid(pid_t(pid), &status, WNOHANG) == pid_t(pid) else { return nil }
-        let signal = status & 0x7F
-        ending = signal == 0 ? .exited(status: (status >> 8) & 0xFF) : .killed(signal: signal)
-        return ending
-    }
-
-    /// Sends a signal to it alone.
-    public func signal(_ number: Int32) {
-        guard poll() == nil else { return }
-        kill(pid_t(pid), number)
+        ending.withLock { ending in
+            guard ending == nil else { return ending }
+            var status: Int32 = 0
+            guard waitpid(pid_t(pid), &status, WNOHANG) == pid_t(pid) else { return nil }
+            let signal = status & 0x7F
+            ending = signal == 0 ? .exited(status: (status >> 8) & 0xFF) : .killed(signal: signal)
+            return ending
+        }
     }
 
     /// Sends a signal to it and all that it has started and that stayed in its session's first group.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A service that we have started and whose agent answers.
-public struct LaunchedService {
+public struct LaunchedService: Sendable {
     /// The process that was started.
     public let process: ChildProcess
     /// The service: that process, or the one of its children that has the agent.
@@ -10,6 +10,15 @@ public struct LaunchedService {
     public let log: LogFile
     /// Other processes that it has started and that have an agent: workers, or the child of a reloader.
     public let others: [DiscoveredService]
+
+    /// Ends the process soon and removes all that it has left behind, its output too.
+    public func cleanUp() {
+        process.stop(patience: .milliseconds(500))
+        log.remove()
+        if let folder = service.socket.lastIndex(of: "/") {
+            _ = Discovery.service(of: service.pid, in: String(service.socket[..<folder]))
+        }
+    }
 }
 
 /// Starts services with the agent loaded (`looptop run`).
@@ -115,9 +124,10 @@ public struct Launcher {
         for argument in arguments.dropFirst() {
             guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument != "-" else { return nil }
             let letters = argument.dropFirst()
-            if letters.contains("I") { return "-I" }
-            if letters.contains("E") { return "-E" }
-            if letters.contains(where: { "mcXW".contains($0) }) { return nil }
+            let flags = letters.prefix { !"mcXW".contains($0) }
+            if let option = flags.first(where: { "IE".contains($0) }) { return "-\(option)" }
+            // What follows is a module or code, and its own arguments.
+            if let next = letters.dropFirst(flags.count).first, "mc".contains(next) { return nil }
         }
         return nil
     }

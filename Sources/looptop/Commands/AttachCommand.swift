@@ -1,0 +1,18 @@
+import ArgumentParser
+import Attach
+
+/// `looptop attach TARGET`
+struct AttachCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attach", abstract: "Look at a running service that has an agent.")
+
+    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
+    var target: String
+
+    func run() async throws {
+        try await Output.reporting {
+            let service = try Services.find(target)
+            try await DashboardRunner.show(service, hint: target).leave()
+        }
+    }
+}

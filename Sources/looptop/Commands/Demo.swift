@@ -1,0 +1,25 @@
+import ArgumentParser
+import Attach
+
+/// `looptop demo`
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Start the built-in misbehaving service, and attach to it.",
+        discussion: """
+            An order desk on Python's standard library alone: requests, workers on a queue, and four troubles that \
+            people meet in production. It ends with the dashboard and leaves nothing behind.
+            """)
+
+    @Option(help: ArgumentHelp("The Python that runs it: 3.8 or later.", valueName: "path"))
+    var python: String?
+
+    func run() async throws {
+        try await Output.reporting {
+            try DashboardRunner.checkTerminal(hint: "TARGET")
+            let request = try DemoService.request(python: python, environment: Services.environment)
+            let launched = try await Launcher.launch(request)
+            defer { launched.cleanUp() }
+            try await DashboardRunner.show(launched.service, hint: "\(launched.service.pid)").leave()
+        }
+    }
+}

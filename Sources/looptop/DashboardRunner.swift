@@ -1,0 +1,180 @@
+import ArgumentParser
+import Attach
+import Dashboard
+import Glibc
+import Model
+import Terminal
+
+/// Runs a dashboard on the terminal: keys and pictures go in, effects and screens come out.
+@MainActor
+final class DashboardRunner {
+    /// How a person left.
+    enum Ending {
+        /// By a key, or because the terminal is gone.
+        case left
+        /// By a signal.
+        case signalled(Int32)
+
+        /// Ends the program as a signal would have done it.
+        func leave() throws {
+            if case .signalled(let number) = self { throw ExitCode(128 + number) }
+        }
+    }
+
+    private let session: TerminalSession
+    private let feed: ServiceFeed
+    private let settings: DashboardSettings
+    private let launched: LaunchedService?
+    private var dashboard: Dashboard
+    private var dialog: QuitDialog?
+    private var stopAsked: ContinuousClock.Instant?
+    private var render = RenderClock()
+    private var clock = ServiceClock()
+    private var timer: Task<Void, Never>?
+    private var work: [Task<Void, Never>] = []
+    private let (finished, finish) = AsyncStream.makeStream(of: Void.self)
+
+    /// Refuses before anything is started where no dashboard can be shown.
+    nonisolated static func checkTerminal(hint: String) throws(AttachError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw refusal(.notATerminal, hint: hint)
+        }
+    }
+
+    private nonisolated static func refusal(_ error: TerminalError, hint: String) -> AttachError {
+        .usage("\(error)\nwithout one: looptop ps \(hint) --json")
+    }
+
+    /// Shows a service until the person leaves.
+    ///
+    /// - Parameters:
+    ///   - service: what to attach to.
+    ///   - hint: the TARGET to name where there is no terminal.
+    ///   - launched: the service's process, where leaving shall ask what is to become of it.
+    static func show(
+        _ service: DiscoveredService, hint: String, launched: LaunchedService? = nil
+    ) async throws -> Ending {
+        let session: TerminalSession
+        do {
+            session = try TerminalSession.open()
+        } catch {
+            throw refusal(error, hint: hint)
+        }
+        let runner = DashboardRunner(session, service, launched: launched)
+        return await runner.run()
+    }
+
+    private init(_ session: TerminalSession, _ service: DiscoveredService, launched: LaunchedService?) {
+        self.session = session
+        self.launched = launched
+        feed = ServiceFeed(socket: service.socket)
+        settings = DashboardSettings(glyphs: session.isUnicode ? .unicode : .ascii, targetName: service.name)
+        dashboard = Dashboard(settings: settings)
+    }
+
+    private func run() async -> Ending {
+        work.append(Task { for await event in session.events { take(event) } })
+        work.append(Task { for await picture in feed.pictures { take(picture) } })
+        draw()
+        for await _ in finished { break }
+        for task in work { task.cancel() }
+        timer?.cancel()
+        await feed.close()
+        session.close()
+        return session.signal.map(Ending.signalled) ?? .left
+    }
+
+    private func take(_ event: TerminalEvent) {
+        if event == .closed { return leave() }
+        if case .key(let key) = event, dialog != nil {
+            if let answer = dialog?.handle(key) { take(answer) }
+        } else {
+            perform(dashboard.handle(event))
+        }
+        changed()
+    }
+
+    private func take(_ picture: Picture) {
+        clock.set(picture.now, at: .now)
+        perform(dashboard.update(picture))
+        if stopAsked != nil, case .lost = picture.connection { leave() }
+        changed()
+    }
+
+    private func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .quit: quit()
+            case .redraw: session.screen.invalidate()
+            case .loadTask(let id):
+                Task { load(await feed.task(id), for: id) }
+            case .loadThreads:
+                Task { load(await feed.threads()) }
+            }
+        }
+    }
+
+    private func load(_ detail: TaskDetail?, for id: TaskID) {
+        dashboard.receive(detail, for: id)
+        changed()
+    }
+
+    private func load(_ threads: [ServiceThread]?) {
+        guard let threads else { return }
+        dashboard.receive(threads: threads)
+        changed()
+    }
+
+    /// Leaves, or asks first what is to become of a service that we have started.
+    private func quit() {
+        guard let launched, launched.process.poll() == nil else { return leave() }
+        dialog = QuitDialog(settings: settings, service: launched.service.name)
+    }
+
+    private func take(_ answer: QuitDialog.Answer) {
+        switch answer {
+        case .leaveRunning: leave()
+        case .stay: dialog = nil
+        case .stop:
+            launched?.process.signalGroup(SIGTERM)
+            stopAsked = .now
+            dialog?.stoppingFor = 0
+        }
+    }
+
+    private func leave() {
+        finish.yield()
+    }
+
+    private func changed() {
+        render.invalidate()
+        schedule()
+    }
+
+    /// Sees to it that the next picture is drawn when it is due.
+    private func schedule() {
+        timer?.cancel()
+        let due = render.next(after: .now)
+        if due <= .now { return draw() }
+        timer = Task {
+            guard (try? await Task.sleep(until: due, clock: .continuous)) != nil else { return }
+            draw()
+        }
+    }
+
+    private func draw() {
+        let now = ContinuousClock.now
+        if let stopAsked {
+            if launched?.process.poll() != nil { return leave() }
+            dialog?.stoppingFor = Int((now - stopAsked).components.seconds)
+        }
+        let picture = dashboard.render(session.screen.size, now: clock.time(at: now))
+        if let dialog {
+            session.screen.present(dialog.render(over: picture.grid), cursor: nil)
+        } else {
+            session.screen.present(picture.grid, cursor: picture.cursor)
+        }
+        render.drawn(at: now)
+        schedule()
+    }
+}
