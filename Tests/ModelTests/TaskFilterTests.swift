@@ -17,7 +17,7 @@ struct TaskFilterTests {
         arguments: [
             "", "fetch", "FETCH preise", "über", "payments.py:88", "app/pay", "queue", "get", "#17", "id:17",
             "name:fetch*", "name:*preise*", "name:preise", "coro:prices", "at:payments.py", "wait:queue", "state:wait",
-            "wait>5s", "wait>=29", "wait<1m", "age>1h", "age<3h", "age>100ms", "!beat", "!state:running", "wait>0.5m",
+            "wait>5s", "wait>=29", "wait<1m", "age>1h", "age<3h", "age>100ms", "!beat", "!state:running", "wait>0.4m",
             "name:f*p*ü*",
         ])
     func matches(text: String) {

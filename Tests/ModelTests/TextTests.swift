@@ -19,7 +19,7 @@ struct TextTests {
         "Sizes",
         arguments: [
             (0, "0 B"), (999, "999 B"), (1000, "1.0 KiB"), (4300, "4.2 KiB"), (222_298_112, "212 MiB"),
-            (1_047_000_000, "999 MiB"), (1_048_000_000, "1.0 GiB"), (-4300, "-4.2 KiB"), (.max, "8.0 EiB"),
+            (1_047_500_000, "999 MiB"), (1_048_100_000, "1.0 GiB"), (-4300, "-4.2 KiB"), (.max, "8.0 EiB"),
             (.min, "-8.0 EiB"),
         ] as [(Int, String)])
     func sizes(bytes: Int, text: String) {
