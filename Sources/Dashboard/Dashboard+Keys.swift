@@ -67,10 +67,12 @@ extension Dashboard {
 
     /// Actions that depend on what is shown.
     private mutating func act(_ action: Action) {
+        let page = size.height - 5
         if isHelpOpen {
-            helpTop = Scrolling.moved(helpTop, by: action, page: size.height - 6, count: Help.lineCount)
-        } else if opened != nil {
-            detailTop = Scrolling.moved(detailTop, by: action, page: size.height - 6, count: 200)
+            helpTop = Scrolling.moved(helpTop, by: action, page: page, count: Help.lineCount - page + 1)
+        } else if let opened {
+            let lines = record(opened).map { whereLines($0, width: size.width).count } ?? 0
+            detailTop = Scrolling.moved(detailTop, by: action, page: page / 2, count: lines)
         } else if screen == .tasks {
             if action == .open {
                 opened = tasks.selection

@@ -58,9 +58,9 @@ extension Dashboard {
         case .lost(reason: let reason): return Phrase("\(glyphs.warning) lost: \(reason)", .act)
         case .live: break
         }
-        if isFrozen { return Phrase("\(glyphs.running) FROZEN", .look) }
+        if isFrozen { return Phrase("\(glyphs.stale) FROZEN", .look) }
         if let blocked = picture.vitals?.blocked {
-            return Phrase("\(glyphs.running) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
+            return Phrase("\(glyphs.warning) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
         }
         return Phrase("\(glyphs.live) live", .good)
     }
@@ -76,14 +76,18 @@ extension Dashboard {
         let status = status(now: now)
         let crumbs = crumbs()
         var facts = facts(now: now)
+        let between = Phrase.muted(" \(settings.glyphs.dot) ")
         // The least important fact goes first; the crumbs and the status stay.
         let statusWidth = min(status.columns(), width - min(crumbs.columns(), width / 2) - 4)
         let room = width - crumbs.columns(upTo: width) - statusWidth - 5
-        while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: .muted("  ")).columns() > room {
+        while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: between).columns() > room {
             facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
         }
         let right = Phrase.joined(
-            facts.map(\.phrase) + [status.fitted(to: statusWidth, ellipsis: settings.glyphs.ellipsis)], by: "  ")
+            [
+                .joined(facts.map(\.phrase), by: between),
+                status.fitted(to: statusWidth, ellipsis: settings.glyphs.ellipsis),
+            ], by: "  ")
         let start = max(0, width - 1 - right.columns())
         canvas.put(crumbs, x: 1, y: 0, width: max(0, start - 3))
         canvas.put(right, x: start, y: 0)
@@ -104,7 +108,6 @@ extension Dashboard {
     /// What is known about the service, with ranks: the lowest goes first where room is short.
     private func facts(now: Double) -> [(phrase: Phrase, rank: Int)] {
         guard let service = picture.service else { return [] }
-        let dot = settings.glyphs.dot
         var facts: [(phrase: Phrase, rank: Int)] = [
             (.muted([service.server, "\(service.pid)"].compactMap(\.self).joined(separator: " ")), 2)
         ]
@@ -115,9 +118,7 @@ extension Dashboard {
         if let cost = cost.share(since: service.agentStarted) {
             facts.append((.muted("cost ") + Phrase(NumberText.percent(cost), cost > 0.05 ? .look : .text), 3))
         }
-        return facts.enumerated().map { index, fact in
-            index + 1 < min(3, facts.count) ? (fact.phrase + .muted(" \(dot)"), fact.rank) : fact
-        }
+        return facts
     }
 
     private func drawScreensBar(on canvas: inout Canvas) {

@@ -33,6 +33,30 @@ struct Canvas {
         return column
     }
 
+    /// Writes facts beside each other; the last ones are left out where not all fit.
+    mutating func put(list facts: [Phrase], x: Int, y: Int, width: Int) {
+        var shown = facts.filter { !$0.isEmpty }
+        var separator: Phrase = "   "
+        while shown.count > 1, Phrase.joined(shown, by: separator).columns(upTo: width + 1) > width {
+            if separator.text.count == 3 {
+                separator = "  "
+            } else {
+                shown.removeLast()
+            }
+        }
+        put(.joined(shown, by: separator), x: x, y: y, width: width)
+    }
+
+    /// Writes words over several lines.
+    ///
+    /// - Returns: the row after the last one.
+    @discardableResult
+    mutating func put(wrapped phrase: Phrase, in rect: Rect) -> Int {
+        let lines = phrase.wrapped(to: rect.width).prefix(rect.height)
+        for (row, line) in lines.enumerated() { put(line, x: rect.x, y: rect.y + row, width: rect.width) }
+        return rect.y + lines.count
+    }
+
     /// The look of a role on the background that is there already.
     private func style(_ role: Role, x: Int, y: Int) -> Style {
         let style = theme[role]

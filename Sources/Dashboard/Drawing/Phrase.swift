@@ -57,6 +57,34 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
         return result
     }
 
+    /// The phrase in lines of at most so many columns, broken at spaces.
+    func wrapped(to width: Int) -> [Phrase] {
+        var lines: [Phrase] = []
+        var line = Phrase("")
+        var used = 0
+        for span in spans {
+            for word in span.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+                let piece = (word.offset > 0 ? " " : "") + word.element
+                let columns = Phrase(piece).columns(upTo: width + 1)
+                if used > 0, used + columns > width, piece.first == " " {
+                    lines.append(line)
+                    line = Phrase(String(word.element), span.role)
+                    used = columns - 1
+                } else {
+                    line += Phrase(piece, span.role)
+                    used += columns
+                }
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+
+    /// The phrase with spaces up to a width, cut where it is longer.
+    func padded(to width: Int, ellipsis: Character) -> Phrase {
+        let fitted = fitted(to: width, ellipsis: ellipsis)
+        return fitted + Phrase(String(repeating: " ", count: max(0, width - fitted.columns(upTo: width))))
+    }
+
     /// The same words, all with one meaning.
     func saying(_ role: Role) -> Phrase { Phrase(text, role) }
 

@@ -8,6 +8,7 @@ enum Hints {
         guard context != .filterLine, context != .help else { return ([], own) }
         let shared = shown.filter { $0.context == .everywhere }
         let fixed: Set<Action> = [.help, .quit]
-        return (own + shared.filter { !fixed.contains($0.action) }, shared.filter { fixed.contains($0.action) })
+        let local = context == .everywhere ? [] : own
+        return (local + shared.filter { !fixed.contains($0.action) }, shared.filter { fixed.contains($0.action) })
     }
 }

@@ -17,33 +17,52 @@ enum AwaitChain {
 }
 
 extension Dashboard {
-    /// Draws a chain, a line a frame: place, function, source.
+    /// A chain as lines: place, function, source. The user's own innermost line stands out.
+    func lines(ofChain stack: [StackFrame], width: Int) -> [Phrase] {
+        let marked = AwaitChain.marked(stack)
+        let ellipsis = settings.glyphs.ellipsis
+        let places = stack.map { LocationText.short($0.location, directory: picture.service?.directory) }
+        let placeWidth = min(width * 2 / 5, places.map { Phrase($0).columns(upTo: width) }.max() ?? 0)
+        let functionWidth = min(
+            width / 4, stack.map { Phrase($0.location.function).columns(upTo: width) }.max() ?? 0)
+        return stack.indices.map { index in
+            let isMarked = index == marked
+            let isOwn = stack[index].location.isUserCode
+            let usual: Role = isOwn ? .text : .muted
+            let place = Phrase(places[index], isMarked ? .place : usual).padded(to: placeWidth, ellipsis: ellipsis)
+            let function = Phrase(stack[index].location.function, isMarked ? .strong : .muted)
+                .padded(to: functionWidth, ellipsis: ellipsis)
+            let source =
+                stack[index].source.map { Phrase($0, isMarked ? .strong : usual) } ?? .muted("source not found")
+            return pointer(isMarked) + place + "  " + function + "  " + ruler + source
+        }
+    }
+
+    /// Numbered source lines; the marked one stands out.
+    func lines(ofSource lines: [SourceLine], marked: Int) -> [Phrase] {
+        let width = lines.map { String($0.number).count }.max() ?? 0
+        return lines.map { line in
+            let isMarked = line.number == marked
+            let number = String(repeating: " ", count: width - String(line.number).count) + String(line.number)
+            let text = line.text.replacing("\t", with: "    ")
+            return pointer(isMarked) + Phrase(number, isMarked ? .place : .muted) + " " + ruler
+                + Phrase(text, isMarked ? .strong : .text)
+        }
+    }
+
+    private func pointer(_ isMarked: Bool) -> Phrase {
+        isMarked ? Phrase("\(settings.glyphs.separator) ", .place) : "  "
+    }
+
+    private var ruler: Phrase { Phrase("\(settings.glyphs.vertical) ", .border) }
+
+    /// Draws as many frames as fit: the outermost go first, for the innermost say why it waits.
     ///
     /// - Returns: the row after the last one.
     func draw(chain stack: [StackFrame], on canvas: inout Canvas, in rect: Rect) -> Int {
         let shown = AwaitChain.shown(stack, limit: rect.height)
-        let marked = AwaitChain.marked(stack)
-        let places = stack.map { LocationText.short($0.location, directory: picture.service?.directory) }
-        let placeWidth = min(rect.width * 2 / 5, (places[shown].map(\.count).max() ?? 0) + 1)
-        let functionWidth = min(rect.width / 4, (stack[shown].map(\.location.function.count).max() ?? 0) + 1)
-        for (line, index) in shown.enumerated() {
-            let frame = stack[index]
-            let y = rect.y + line
-            let isMarked = index == marked
-            let isOwn = frame.location.isUserCode
-            let pointer: Phrase = isMarked ? Phrase("\(settings.glyphs.separator)", .place) : ""
-            canvas.put(pointer, x: rect.x, y: y)
-            canvas.put(
-                Phrase(places[index], isMarked ? .place : isOwn ? .text : .muted), x: rect.x + 2, y: y,
-                width: placeWidth)
-            var x = rect.x + 3 + placeWidth
-            canvas.put(Phrase(frame.location.function, isMarked ? .strong : .muted), x: x, y: y, width: functionWidth)
-            x += functionWidth + 1
-            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: x, y: y)
-            let source =
-                frame.source.map { Phrase($0, isMarked ? .strong : isOwn ? .text : .muted) }
-                ?? .muted("source not found")
-            canvas.put(source, x: x + 2, y: y, width: rect.x + rect.width - x - 2)
+        for (row, line) in lines(ofChain: Array(stack[shown]), width: rect.width).enumerated() {
+            canvas.put(line, x: rect.x, y: rect.y + row, width: rect.width)
         }
         return rect.y + shown.count
     }

@@ -7,16 +7,18 @@ extension Dashboard {
     /// - Returns: the rows it took.
     func drawBlocked(_ blocked: Vitals.Blocked, on canvas: inout Canvas, in rect: Rect, now: Double) -> Int {
         let frames = min(blocked.stack.count, max(0, min(6, rect.height / 3)))
-        let height = frames + 3
-        let note: Phrase =
-            blocked.isLate ? .muted("late sample: something held the GIL") : .muted("sampled from outside the loop")
+        let lines = sentence(about: blocked, now: now).wrapped(to: rect.width - 4)
+        let height = frames + lines.count + 2
+        let note: Phrase = .muted(
+            blocked.isLate ? "late sample: something held the GIL" : "sampled from outside the loop")
         let inner = canvas.box(
             Rect(rect.x, rect.y, rect.width, height), title: Phrase("loop blocked", .act), note: note, role: .act)
-        canvas.put(sentence(about: blocked, now: now), x: inner.x, y: inner.y, width: inner.width)
-        if frames > 0 {
-            _ = draw(
-                chain: blocked.stack, on: &canvas, in: Rect(inner.x, inner.y + 1, inner.width, frames))
+        for (row, line) in lines.enumerated() {
+            canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
         }
+        guard frames > 0 else { return height }
+        _ = draw(
+            chain: blocked.stack, on: &canvas, in: Rect(inner.x, inner.y + lines.count, inner.width, frames))
         return height
     }
 

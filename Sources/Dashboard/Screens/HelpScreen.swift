@@ -19,7 +19,7 @@ enum Help {
 
     private static func line(_ binding: Binding, _ glyphs: Glyphs) -> Phrase {
         let keys = binding.keys.map { $0.name(glyphs) }.joined(separator: " ")
-        return Phrase("  ") + Phrase(keys.padding(16), .key) + Phrase(binding.help)
+        return Phrase("  ") + Phrase(keys.padding(22), .key) + Phrase(binding.help)
     }
 }
 

@@ -10,9 +10,10 @@ extension Dashboard {
             .muted("If you expected tasks: one may be in a worker process (") + "looptop ls"
                 + .muted(" lists them), or the loop starts later and is shown then."),
         ]
-        let height = meaning.count + 2
+        let lines = meaning.flatMap { $0.wrapped(to: rect.width - 4) }
+        let height = min(lines.count + 2, rect.height - 3)
         let upper = canvas.box(Rect(rect.x, rect.y, rect.width, height), title: .strong("no event loop"))
-        for (row, line) in meaning.enumerated() {
+        for (row, line) in lines.prefix(upper.height).enumerated() {
             canvas.put(line, x: upper.x, y: upper.y + row, width: upper.width)
         }
         let known = threads.threads

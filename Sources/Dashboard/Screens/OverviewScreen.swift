@@ -15,7 +15,7 @@ extension Dashboard {
         }
         // Below, two columns of boxes where there is width for them, and as many rows as there is height for.
         let isWide = rest.width >= 76
-        let boxHeight = isWide ? 7 : 6
+        let boxHeight = max(isWide ? 7 : 6, rest.height * 2 / 5)
         let plotHeight = min(20, max(0, rest.height - boxHeight))
         if plotHeight >= 5 {
             drawPlots(on: &canvas, in: Rect(rest.x, rest.y, rest.width, plotHeight), isWide: isWide)
@@ -26,7 +26,9 @@ extension Dashboard {
             drawPlaces(on: &canvas, in: Rect(rest.x, rest.y, left, rest.height), now: now)
             drawService(on: &canvas, in: Rect(rest.x + left, rest.y, rest.width - left, rest.height))
         } else {
-            drawService(on: &canvas, in: rest)
+            let upper = rest.height >= 14 ? rest.height - 7 : rest.height
+            drawPlaces(on: &canvas, in: Rect(rest.x, rest.y, rest.width, upper), now: now)
+            drawService(on: &canvas, in: Rect(rest.x, rest.y + upper, rest.width, rest.height - upper))
         }
         return nil
     }

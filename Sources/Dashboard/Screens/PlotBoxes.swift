@@ -10,7 +10,7 @@ struct PlotScale: Hashable, Sendable {
         let wanted = value.isFinite ? max(value, least) : least
         var power = least
         while power * 10 < wanted { power *= 10 }
-        maximum = [1, 1.5, 2, 3, 5, 8, 10].map { $0 * power }.first { $0 >= wanted } ?? wanted
+        maximum = [1, 2, 3, 4, 5, 6, 8, 10].map { $0 * power }.first { $0 >= wanted } ?? wanted
     }
 }
 
@@ -43,7 +43,7 @@ extension Dashboard {
         let busy = shown.last?.busy.map {
             Phrase.muted("busy ") + Phrase(NumberText.percent($0), $0 > 0.9 ? .look : .text)
         }
-        canvas.put(.joined(figures + [busy ?? ""]), x: inner.x, y: inner.y, width: inner.width)
+        canvas.put(list: figures + [busy ?? ""], x: inner.x, y: inner.y, width: inner.width)
         let scale = PlotScale(holding: sorted.last ?? 0, atLeast: 0.01)
         let theme = settings.theme
         drawPlot(shown.map(\.lag), scale: scale, label: Self.milliseconds, on: &canvas, in: inner) { height in
@@ -65,7 +65,7 @@ extension Dashboard {
                 figures.append(Phrase("cancelling \(NumberText.grouped(vitals.cancelling))", .look))
             }
         }
-        canvas.put(.joined(figures), x: inner.x, y: inner.y, width: inner.width)
+        canvas.put(list: figures, x: inner.x, y: inner.y, width: inner.width)
         let scale = PlotScale(holding: shown.compactMap(\.tasks).max() ?? 0, atLeast: 10)
         let style = settings.theme[.plot]
         drawPlot(shown.map(\.tasks), scale: scale, label: Self.count, on: &canvas, in: inner) { _ in style }
@@ -96,19 +96,21 @@ extension Dashboard {
         _ samples: [Double?], scale: PlotScale, label: (Double) -> String, on canvas: inout Canvas, in inner: Rect,
         style: (Double) -> Style
     ) {
-        let plot = Rect(inner.x + 8, inner.y + 1, inner.width - 8, inner.height - 1)
+        let plot = Rect(inner.x + 7, inner.y + 1, inner.width - 7, inner.height - 1)
         guard plot.height >= 1, plot.width >= 4 else { return }
-        let rows = plot.height >= 4 ? [0, plot.height / 2, plot.height - 1] : [0, plot.height - 1]
+        let labels = [0: scale.maximum, plot.height - 1: 0].merging(
+            plot.height >= 4 ? [plot.height / 2: scale.maximum / 2] : [:]
+        ) { edge, _ in edge }
         for row in 0..<plot.height {
-            let isLabelled = rows.contains(row)
-            let value = row == plot.height - 1 ? 0 : scale.maximum * Double(plot.height - row) / Double(plot.height)
-            canvas.put(
-                .muted(isLabelled ? label(value) : ""), x: inner.x, y: plot.y + row, width: 6, align: .right)
+            canvas.put(.muted(labels[row].map(label) ?? ""), x: inner.x, y: plot.y + row, width: 6, align: .right)
             canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: inner.x + 6, y: plot.y + row)
         }
         Plot.draw(
-            into: &canvas.grid, rect: plot, samples: samples, maximum: scale.maximum, symbols: settings.glyphs.plot,
-            style: style)
+            into: &canvas.grid, rect: plot, samples: samples, maximum: scale.maximum, symbols: settings.glyphs.plot
+        ) { upper in
+            // A row is coloured by what reaches into it, not by its upper edge: small values stay calm.
+            style(upper - 1 / Double(plot.height))
+        }
         if samples.count < 2 { canvas.put(.muted("collecting"), x: plot.x + 1, y: plot.y) }
     }
 }

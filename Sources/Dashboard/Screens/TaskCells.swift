@@ -5,14 +5,14 @@ import Terminal
 enum TaskCells {
     /// Tree guides, number and name.
     @Sendable static func name(_ cell: TaskCell) -> Phrase {
-        let title = Phrase("\(cell.task.id) ", cell.isEnded ? .muted : .place)
-        let name = Phrase(cell.task.name, nameRole(cell))
-        return cell.isTree ? guides(cell) + title + name : title + name
-    }
-
-    private static func nameRole(_ cell: TaskCell) -> Role {
-        if cell.isEnded || !cell.row.tree.isMatch { return .muted }
-        return cell.task.isNamed ? .strong : .text
+        // A name that nobody gave says nothing: the coroutine does.
+        let task = cell.task
+        let isDim = cell.isEnded || !cell.row.tree.isMatch
+        let title: Phrase =
+            task.isNamed
+            ? Phrase("\(task.id) \(task.name)", isDim ? .muted : .strong)
+            : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text) + .muted(" \(task.name)")
+        return cell.isTree ? guides(cell) + title : title
     }
 
     private static func guides(_ cell: TaskCell) -> Phrase {

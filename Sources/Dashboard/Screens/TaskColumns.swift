@@ -35,7 +35,7 @@ struct TaskColumn: Sendable {
 enum TaskColumns {
     static let all: [TaskColumn] = [
         TaskColumn(
-            title: "TASK", least: 16, most: 90, growth: 3, rank: 9, align: .left, order: .id, cell: TaskCells.name),
+            title: "TASK", least: 26, most: 90, growth: 3, rank: 9, align: .left, order: .id, cell: TaskCells.name),
         TaskColumn(
             title: "STATE", least: 12, most: 12, growth: 0, rank: 7, align: .left, order: .state,
             cell: TaskCells.state),
@@ -45,9 +45,9 @@ enum TaskColumns {
             title: "WAITS FOR", least: 18, most: 60, growth: 2, rank: 6, align: .left, order: nil,
             cell: TaskCells.waitsFor),
         TaskColumn(
-            title: "AGE", least: 8, most: 8, growth: 0, rank: 4, align: .right, order: .age, cell: TaskCells.age),
+            title: "AGE", least: 8, most: 8, growth: 0, rank: 5, align: .right, order: .age, cell: TaskCells.age),
         TaskColumn(
-            title: "COROUTINE", least: 18, most: 60, growth: 2, rank: 5, align: .left, order: .coroutine,
+            title: "COROUTINE", least: 18, most: 60, growth: 2, rank: 4, align: .left, order: .coroutine,
             cell: TaskCells.coroutine),
         TaskColumn(
             title: "AT", least: 18, most: 60, growth: 2, rank: 10, align: .left, order: .location,

@@ -21,8 +21,8 @@ extension Dashboard {
             return
         }
         let next = draw(chain: detail.stack, on: &canvas, in: chain)
-        guard next + 1 < inner.y + inner.height + 1 else { return }
-        canvas.put(awaiters(of: detail), x: inner.x, y: inner.y + inner.height - 1, width: inner.width)
+        let last = inner.y + inner.height - 1
+        canvas.put(awaiters(of: detail), x: inner.x, y: min(next + 1, last), width: inner.width)
     }
 
     /// Who waits for the task, and what it created.

@@ -29,47 +29,31 @@ extension Dashboard {
     }
 
     private func drawWhere(_ task: TaskRecord, on canvas: inout Canvas, in rect: Rect) {
-        let inner = canvas.box(rect, title: .strong("where it is"), note: .muted("await chain, innermost last"))
-        guard let detail = details.detail(of: task.id) else {
-            canvas.put(
-                .muted(task.state.isEnded ? "its await chain ended with it" : "asking the service"), x: inner.x,
-                y: inner.y, width: inner.width)
-            return
+        let lines = whereLines(task, width: rect.width - 4)
+        let height = max(0, rect.height - 2)
+        let first = max(0, min(detailTop, lines.count - height))
+        let last = min(lines.count, first + height)
+        let note =
+            lines.count > height
+            ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "await chain, innermost last"
+        let inner = canvas.box(rect, title: .strong("where it is"), note: .muted(note))
+        for (row, line) in lines[first..<last].enumerated() {
+            canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
         }
-        guard let marked = AwaitChain.marked(detail.stack) else {
-            canvas.put(
-                .muted("no frame: the task has not begun, or is between steps"), x: inner.x, y: inner.y,
-                width: inner.width)
-            return
-        }
-        let context = detail.stack[marked].context
-        let contextHeight = context.isEmpty ? 0 : min(context.count + 1, max(0, inner.height - 3))
-        let chainHeight = max(1, inner.height - contextHeight)
-        let next = draw(chain: detail.stack, on: &canvas, in: Rect(inner.x, inner.y, inner.width, chainHeight))
-        guard contextHeight > 1 else { return }
-        let line = detail.stack[marked].location.line
-        drawSource(
-            context, marked: line, on: &canvas,
-            in: Rect(inner.x, next + 1, inner.width, inner.y + inner.height - next - 1))
     }
 
-    /// Source lines with their numbers; the marked one stands out.
-    func drawSource(_ lines: [SourceLine], marked: Int, on canvas: inout Canvas, in rect: Rect) {
-        // Where not all fit, the marked line stays in sight.
-        let at = lines.firstIndex { $0.number == marked } ?? 0
-        let start = max(0, min(at - rect.height / 2, lines.count - rect.height))
-        let width = String(lines.last?.number ?? 0).count
-        for (row, line) in lines.dropFirst(start).prefix(rect.height).enumerated() {
-            let y = rect.y + row
-            let isMarked = line.number == marked
-            if isMarked { canvas.put(Phrase("\(settings.glyphs.separator)", .place), x: rect.x, y: y) }
-            canvas.put(
-                Phrase("\(line.number)", isMarked ? .place : .muted), x: rect.x + 2, y: y, width: width, align: .right)
-            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: rect.x + 3 + width, y: y)
-            let text = line.text.replacing("\t", with: "    ")
-            canvas.put(
-                Phrase(text, isMarked ? .strong : .text), x: rect.x + 5 + width, y: y, width: rect.width - 5 - width)
+    /// The await chain, then the source around its lines in the user's own code, the innermost first.
+    func whereLines(_ task: TaskRecord, width: Int) -> [Phrase] {
+        guard let stack = details.detail(of: task.id)?.stack else {
+            return [.muted(task.state.isEnded ? "its await chain ended with it" : "asking the service")]
         }
+        guard !stack.isEmpty else { return [.muted("no frame: the task has not begun, or is between steps")] }
+        var lines = lines(ofChain: stack, width: width)
+        for frame in stack.reversed() where frame.location.isUserCode && !frame.context.isEmpty {
+            lines += ["", .muted("  in ") + .strong(frame.location.function) + .muted(" at ") + place(frame.location)]
+            lines += self.lines(ofSource: frame.context, marked: frame.location.line)
+        }
+        return lines
     }
 
     private func drawWho(_ task: TaskRecord, on canvas: inout Canvas, in rect: Rect, now: Double) {

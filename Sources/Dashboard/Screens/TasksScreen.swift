@@ -11,7 +11,7 @@ struct TasksLayout: Hashable, Sendable {
     /// Rows between the screens' bar and the hints: a status line and the columns' titles come off.
     init(contentHeight: Int) {
         let room = max(0, contentHeight - 2)
-        previewHeight = contentHeight >= 27 ? min(16, room / 2) : 0
+        previewHeight = contentHeight >= 27 ? min(14, room * 2 / 5) : 0
         listHeight = room - previewHeight
     }
 }
