@@ -18,7 +18,9 @@ let package = Package(
         .executable(name: "looptop", targets: ["looptop"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Themes: errors with line and column.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // The way of the data: agent (Python) -> Attach -> Wire -> Model -> Dashboard -> Terminal.
@@ -29,7 +31,7 @@ let package = Package(
         .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
         .target(name: "Attach", dependencies: ["CEmbedded", "Wire", "Model"]),
         .target(name: "Reports", dependencies: ["Model"]),
-        .target(name: "Dashboard", dependencies: ["Model", "Terminal"]),
+        .target(name: "Dashboard", dependencies: ["Model", "Terminal", "TOMLKit"]),
         .executableTarget(
             name: "looptop",
             dependencies: [
