@@ -31,7 +31,7 @@ public struct Theme: Hashable, Sendable {
         .plot: Style(.rgb(125, 207, 255)),
         .header: Style(.terminalDefault, on: .rgb(26, 30, 44)),
         .columns: Style(.terminalDefault, on: .rgb(26, 30, 44)),
-        .selection: Style(.terminalDefault, on: .rgb(40, 52, 87)),
+        .selection: Style(.terminalDefault, on: .rgb(40, 52, 87), .bold),
         .input: Style(.terminalDefault, on: .terminalDefault, .underline),
     ]
 }
