@@ -1,0 +1,206 @@
+import Model
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+/// Keys and pictures in, state and effects out.
+@Suite struct ReducerTests {
+    private func onTasks() -> Dashboard {
+        var dashboard = Dashboard.showing(Sample.picture())
+        dashboard.press(.character("2"))
+        return dashboard
+    }
+
+    /// The sample after tasks have ended at a moment.
+    private func picture(
+        ending ids: [Int], outcome: TaskState? = .done, after seconds: Double = 1, error: String? = nil
+    )
+        -> Picture
+    {
+        var picture = Sample.picture()
+        let time = Sample.now + 1
+        picture.apply(
+            .tasksEnded(
+                ids.map { TaskEnd(id: TaskID($0), outcome: outcome, ended: time, error: error) }, time: time))
+        picture.apply(.vitals(Sample.vitals(at: time + seconds - 1)))
+        return picture
+    }
+
+    @Test func digitsAreScreensEverywhere() {
+        var dashboard = onTasks()
+        #expect(dashboard.screen == .tasks)
+        dashboard.press(.enter)
+        #expect(dashboard.opened != nil)
+        dashboard.press(.character("1"))
+        #expect(dashboard.screen == .overview && dashboard.opened == nil)
+        dashboard.press(.character("?"), .character("2"))
+        #expect(dashboard.screen == .tasks && !dashboard.isHelpOpen)
+    }
+
+    @Test func lettersAndArrowsMoveAlike() {
+        var letters = onTasks()
+        var arrows = onTasks()
+        letters.press(.character("j"), .character("j"), .character("k"))
+        arrows.press(.down, .down, .up)
+        #expect(letters.tasks.selection == TaskID(17))
+        #expect(arrows.tasks.selection == TaskID(17))
+        letters.press(.character("G"))
+        arrows.press(.end)
+        #expect(letters.tasks.selection == TaskID(51))
+        #expect(arrows.tasks.selection == TaskID(51))
+        letters.press(.character("g"))
+        #expect(letters.tasks.selection == TaskID(2))
+        letters.press(.up)
+        #expect(letters.tasks.selection == TaskID(2))
+    }
+
+    @Test func quitting() {
+        var dashboard = onTasks()
+        #expect(dashboard.press(.character("q")) == [.quit])
+        #expect(dashboard.press(.control("c")) == [.quit])
+        dashboard.press(.character("/"))
+        #expect(!dashboard.press(.character("q")).contains(.quit))
+        #expect(dashboard.tasks.filterText == "q")
+        #expect(dashboard.press(.control("c")) == [.quit])
+        #expect(dashboard.handle(.closed) == [.quit])
+        #expect(dashboard.press(.control("l")) == [.redraw])
+    }
+
+    @Test func theSelectionLoadsItsDetailsAndNotMoreThanOnceASecond() {
+        var dashboard = Dashboard.showing(Sample.picture())
+        #expect(dashboard.press(.character("2")) == [.loadTask(TaskID(2))])
+        #expect(dashboard.press(.down) == [.loadTask(TaskID(17))])
+        #expect(dashboard.update(Sample.picture()).isEmpty)
+        var later = Sample.picture()
+        later.apply(.vitals(Sample.vitals(at: Sample.now + 1.2)))
+        #expect(dashboard.update(later) == [.loadTask(TaskID(17))])
+    }
+
+    @Test func anAnswerForAnotherTaskIsNotShown() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .down)
+        dashboard.receive(Sample.detail(17), for: TaskID(17))
+        #expect(dashboard.details.detail(of: TaskID(23)) == nil)
+        dashboard.receive(Sample.detail(23), for: TaskID(23))
+        #expect(dashboard.details.detail(of: TaskID(23))?.stack == Sample.stack)
+    }
+
+    @Test func theSelectionStaysOnItsTaskWhateverTheOrder() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .down, .character("s"), .character("s"), .character("t"))
+        #expect(dashboard.tasks.order == TaskOrder(sort: .wait, isAscending: false))
+        #expect(dashboard.tasks.selection == TaskID(23))
+        #expect(dashboard.tasks.rows.first?.id == TaskID(2))
+        dashboard.press(.character("S"))
+        #expect(dashboard.tasks.order.isAscending)
+        #expect(dashboard.tasks.selection == TaskID(23))
+    }
+
+    @Test func anEndedTaskStaysForTwoSecondsAndThenTheSelectionMovesOn() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .down, .down)
+        #expect(dashboard.tasks.selection == TaskID(18))
+        let place = dashboard.tasks.selectedIndex
+        dashboard.update(picture(ending: [18], outcome: .failed, after: 2.5, error: "ValueError: bad card"))
+        #expect(dashboard.tasks.selection == TaskID(18))
+        #expect(dashboard.tasks.selectedIndex == place)
+        let text = dashboard.text(now: Sample.now + 2.5)
+        #expect(text.contains("✖ failed"))
+        #expect(text.contains("ValueError: bad card"))
+        dashboard.update(picture(ending: [18], outcome: .failed, after: 3.1))
+        #expect(dashboard.tasks.selection == TaskID(31))
+        #expect(!dashboard.tasks.rows.contains { $0.id == TaskID(18) })
+    }
+
+    @Test func aTaskThatLivedBetweenTwoPicturesIsSeen() {
+        var dashboard = onTasks()
+        var picture = Sample.picture()
+        let short = Sample.task(
+            99, "blink", "blink", parent: 40, at: Sample.line("app/blink.py", 1, "blink"), age: 0)
+        picture.apply(.tasksAdded([short], time: Sample.now))
+        picture.apply(.tasksEnded([TaskEnd(id: TaskID(99), outcome: .cancelled, ended: Sample.now)], time: Sample.now))
+        dashboard.update(picture)
+        let index = dashboard.tasks.rows.firstIndex { $0.id == TaskID(99) }
+        #expect(index.map { dashboard.tasks.rows[$0 - 1].id } == TaskID(40))
+        #expect(dashboard.text().contains("⊘ cancelled"))
+    }
+
+    @Test func filtering() {
+        var dashboard = onTasks()
+        dashboard.press(.character("/"))
+        dashboard.type("import-1")
+        #expect(dashboard.tasks.matchCount == 1)
+        #expect(dashboard.text().contains("shown 1 of 17"))
+        dashboard.press(.enter)
+        #expect(dashboard.tasks.input == nil && dashboard.tasks.filterText == "import-1")
+        dashboard.press(.escape)
+        #expect(dashboard.tasks.filterText.isEmpty && dashboard.tasks.matchCount == 17)
+        dashboard.press(.character("/"))
+        dashboard.type("wait>")
+        let problem = dashboard.tasks.filter.problem
+        #expect(dashboard.text().contains(problem ?? "no problem"))
+        dashboard.press(.escape, .character("/"))
+        dashboard.type("nobody")
+        #expect(dashboard.text().contains("no task matches the filter"))
+    }
+
+    @Test func pasteIsTextAndHarmless() {
+        var dashboard = onTasks()
+        #expect(dashboard.handle(.paste("q")) == [])
+        dashboard.press(.character("/"))
+        _ = dashboard.handle(.paste("char\u{1B}[2J\nge"))
+        #expect(dashboard.tasks.filterText == "char\u{FFFD}[2Jge")
+        _ = dashboard.handle(.paste(String(repeating: "x", count: 10_000)))
+        #expect(dashboard.tasks.filterText.count == LineInput.limit)
+    }
+
+    @Test func folding() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .character(" "))
+        #expect(!dashboard.tasks.rows.contains { $0.id == TaskID(23) })
+        dashboard.press(.right)
+        #expect(dashboard.tasks.rows.contains { $0.id == TaskID(23) })
+        dashboard.press(.right)
+        #expect(dashboard.tasks.selection == TaskID(23))
+        dashboard.press(.left)
+        #expect(dashboard.tasks.selection == TaskID(17))
+        dashboard.press(.left)
+        #expect(!dashboard.tasks.rows.contains { $0.id == TaskID(23) })
+    }
+
+    @Test func freezingKeepsThePictureAndLosesNothing() {
+        var dashboard = onTasks()
+        dashboard.press(.character("f"))
+        #expect(dashboard.isFrozen)
+        #expect(dashboard.update(picture(ending: [17])).isEmpty)
+        #expect(dashboard.picture.tasks[TaskID(17)] != nil)
+        #expect(dashboard.text(now: Sample.now + 60).contains("FROZEN"))
+        #expect(dashboard.text(now: Sample.now + 60) == dashboard.text(now: Sample.now))
+        dashboard.press(.character("f"))
+        #expect(dashboard.picture.tasks[TaskID(17)] == nil)
+        #expect(!dashboard.text().contains("FROZEN"))
+    }
+
+    @Test func anotherInstanceIsNotMixedWithTheLast() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .enter)
+        var picture = Sample.picture()
+        var other = Sample.service
+        other.instance = "b2"
+        picture.apply(.connected(other))
+        picture.apply(.snapshotBegan(tasks: 0, time: Sample.now))
+        picture.apply(.loops([Sample.loop], time: Sample.now))
+        picture.apply(.snapshotEnded(time: Sample.now))
+        dashboard.update(picture)
+        #expect(dashboard.opened == nil)
+        #expect(dashboard.tasks.selection == nil)
+        #expect(dashboard.text().contains("no tasks now"))
+    }
+
+    @Test func aServiceWithoutALoopIsAskedForItsThreads() {
+        var dashboard = Dashboard.showing(nil)
+        #expect(dashboard.update(Sample.synchronous) == [.loadThreads])
+        #expect(dashboard.update(Sample.synchronous).isEmpty)
+    }
+}
