@@ -4,8 +4,8 @@ public enum Event: Hashable, Sendable {
     case connected(Service)
     /// Tasks and loops known so far are void; a snapshot of about so many tasks follows.
     case snapshotBegan(tasks: Int, time: Double)
-    /// The picture is whole.
-    case snapshotEnded(time: Double)
+    /// The picture is whole, or as whole as the agent could make it; so many messages have been dropped so far.
+    case snapshotEnded(time: Double, isComplete: Bool = true, dropped: Int = 0)
     /// All loops of the service.
     case loops([Loop], time: Double)
     /// Tasks seen for the first time.
@@ -18,6 +18,10 @@ public enum Event: Hashable, Sendable {
     case vitals(Vitals)
     /// Vital signs of the past, oldest first, one a second.
     case history([HistorySample])
+    /// The agent does not answer although its process lives. Comes again, with newer numbers, while it lasts.
+    case silent(Silence)
+    /// The agent answers again.
+    case answering
     /// The service or the way to it is gone; the reason is a sentence.
     case disconnected(reason: String)
 }

@@ -10,12 +10,19 @@ public struct Picture: Sendable {
         case loading
         /// The picture follows the service.
         case live
+        /// The process lives and its agent does not answer; the reason is a sentence.
+        case silent(reason: String)
         /// The last picture stays; the reason is a sentence.
         case lost(reason: String)
     }
 
     /// Whether what is shown is true now.
     public private(set) var connection: Connection = .connecting
+    private var beforeSilence: Connection?
+    /// False until a snapshot has come as a whole, and where the agent could not see everything.
+    public private(set) var isComplete = false
+    /// Messages that the agent had to drop for us so far.
+    public private(set) var dropped = 0
     /// Whose picture it is.
     public private(set) var service: Service?
     /// The loops of the service.
@@ -50,9 +57,12 @@ public struct Picture: Sendable {
             tasks.removeAll(keepingCapacity: true)
             loops = []
             connection = .loading
-        case .snapshotEnded(let time):
+            isComplete = false
+        case .snapshotEnded(let time, let isComplete, let dropped):
             advance(to: time)
             connection = .live
+            self.isComplete = isComplete
+            self.dropped = dropped
         case .loops(let loops, let time):
             advance(to: time)
             self.loops = loops
@@ -68,6 +78,12 @@ public struct Picture: Sendable {
             if ended.count > Self.endedLimit * 2 { ended.removeFirst(ended.count - Self.endedLimit) }
         case .vitals(let vitals): apply(vitals)
         case .history(let samples): history = Array(samples.suffix(Self.historyLimit))
+        case .silent(let silence):
+            if beforeSilence == nil { beforeSilence = connection }
+            connection = .silent(reason: silence.sentence)
+        case .answering:
+            if let before = beforeSilence, case .silent = connection { connection = before }
+            beforeSilence = nil
         case .disconnected(let reason): connection = .lost(reason: reason)
         }
     }
@@ -79,6 +95,7 @@ public struct Picture: Sendable {
             self.generation = generation
         }
         self.service = service
+        beforeSilence = nil
         connection = .loading
     }
 
@@ -91,6 +108,7 @@ public struct Picture: Sendable {
         advance(to: new.time)
         let old = vitals
         vitals = new
+        dropped = max(dropped, new.dropped)
         guard let old, new.time > old.time else { return }
         record(from: old, to: new)
     }

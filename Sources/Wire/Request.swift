@@ -1,0 +1,49 @@
+public import Model
+
+/// What a client asks of the agent. `PROTOCOL.md` says what each means.
+public enum Request: Hashable, Sendable {
+    case hello(client: String, isReadOnly: Bool)
+    case subscribe(topics: [String], interval: Double)
+    case unsubscribe
+    case snapshot(topics: [String])
+    case task(TaskID, withSource: Bool)
+    case threads
+    case ping
+
+    /// The version of the protocol that is spoken here.
+    public static let protocolVersion = 1
+
+    /// Its name on the wire.
+    public var method: String {
+        switch self {
+        case .hello: "hello"
+        case .subscribe: "subscribe"
+        case .unsubscribe: "unsubscribe"
+        case .snapshot: "snapshot"
+        case .task: "task"
+        case .threads: "threads"
+        case .ping: "ping"
+        }
+    }
+
+    /// The line to send, with its end.
+    public func encoded(id: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let message: JSONValue = ["jsonrpc": "2.0", "id": .int(id), "method": .string(method), "params": parameters]
+        message.write(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    private var parameters: JSONValue {
+        switch self {
+        case .hello(let client, let isReadOnly):
+            ["protocol": .int(Self.protocolVersion), "client": .string(client), "read_only": .bool(isReadOnly)]
+        case .subscribe(let topics, let interval):
+            ["topics": .array(topics.map { .string($0) }), "interval": .double(interval)]
+        case .snapshot(let topics): ["topics": .array(topics.map { .string($0) })]
+        case .task(let id, let withSource): ["id": .int(id.rawValue), "source": .bool(withSource)]
+        case .unsubscribe, .threads, .ping: [:]
+        }
+    }
+}
