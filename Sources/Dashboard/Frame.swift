@@ -55,6 +55,7 @@ extension Dashboard {
         switch picture.connection {
         case .connecting: return Phrase("\(glyphs.stale) connecting", .look)
         case .loading: return Phrase("\(glyphs.stale) loading", .look)
+        case .silent(reason: let reason): return Phrase("\(glyphs.warning) \(reason)", .act)
         case .lost(reason: let reason): return Phrase("\(glyphs.warning) lost: \(reason)", .act)
         case .live: break
         }

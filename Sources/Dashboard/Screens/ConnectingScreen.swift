@@ -12,7 +12,7 @@ extension Dashboard {
 
     private var connectingLines: [Phrase] {
         switch picture.connection {
-        case .lost(reason: let reason):
+        case .lost(reason: let reason), .silent(reason: let reason):
             [
                 Phrase("\(settings.glyphs.warning) no connection: \(reason)", .act),
                 .muted("looptop goes on trying; ") + Phrase("q", .key) + .muted(" leaves"),
