@@ -1,0 +1,127 @@
+public import Model
+public import Wire
+
+/// A conversation with one agent: events in order, and answers to requests.
+///
+/// Lines are read and decoded on a thread of its own. Events are held back, not piled up, while nobody takes them.
+public final class Connection: Sendable {
+    /// What clients that draw everything subscribe to.
+    public static let allTopics = ["tasks", "vitals"]
+
+    /// Whose agent it is.
+    public let service: Service
+    /// What happens, beginning with `.connected`, ending with `.disconnected`. For one consumer.
+    public var events: AsyncStream<Event> {
+        AsyncStream { [line] in await line.queue.next() }
+    }
+    /// True where events have come that nobody has taken.
+    public var hasEvents: Bool { !line.queue.isEmpty }
+
+    private let line: ConnectionLine
+
+    private init(line: ConnectionLine, service: Service) {
+        self.line = line
+        self.service = service
+    }
+
+    deinit {
+        line.close()
+    }
+
+    /// Connects to a socket and says hello.
+    public static func open(
+        path: String, client: String = "looptop", isReadOnly: Bool = false, timeout: Duration = .seconds(5)
+    ) async throws(ConnectionError) -> Connection {
+        let line = try ConnectionLine(path: path)
+        line.start()
+        do throws(ConnectionError) {
+            let body = try await line.ask(.hello(client: client, isReadOnly: isReadOnly), timeout: timeout)
+            let service = try understand { () throws(WireError) in try body.service() }
+            line.greeted(service)
+            return Connection(line: line, service: service)
+        } catch {
+            line.close()
+            throw error
+        }
+    }
+
+    /// Asks for a snapshot and everything that changes from then on, every so many seconds.
+    public func subscribe(
+        topics: [String] = allTopics, interval: Double = 0.2, timeout: Duration = .seconds(5)
+    ) async throws(ConnectionError) {
+        line.watchesSilence(true)
+        _ = try await line.ask(.subscribe(topics: topics, interval: interval), timeout: timeout)
+    }
+
+    /// Nothing more is told.
+    public func unsubscribe(timeout: Duration = .seconds(5)) async throws(ConnectionError) {
+        line.watchesSilence(false)
+        _ = try await line.ask(.unsubscribe, timeout: timeout)
+    }
+
+    /// One picture, whole, of now. It takes the events that it needs: not for a connection whose events others take.
+    public func picture(topics: [String] = allTopics, timeout: Duration = .seconds(10)) async throws(ConnectionError)
+        -> Picture
+    {
+        async let answer = snapshotAnswer(topics, timeout)
+        var picture = Picture()
+        while let event = await line.queue.next() {
+            picture.apply(event)
+            if case .snapshotEnded = event { break }
+        }
+        if case .failure(let error) = await answer { throw error }
+        guard picture.connection == .live else { throw .closed("the connection ended within the snapshot") }
+        // What came between the end of the tasks and the answer belongs to the same moment.
+        while hasEvents, let event = await line.queue.next() { picture.apply(event) }
+        return picture
+    }
+
+    private func snapshotAnswer(_ topics: [String], _ timeout: Duration) async -> Result<Void, ConnectionError> {
+        do throws(ConnectionError) {
+            _ = try await line.ask(.snapshot(topics: topics), timeout: timeout)
+            return .success(())
+        } catch {
+            line.queue.interrupt()
+            return .failure(error)
+        }
+    }
+
+    /// One task in full; nil where it has ended.
+    public func task(_ id: TaskID, withSource: Bool = true, timeout: Duration = .seconds(5))
+        async throws(ConnectionError) -> TaskDetail?
+    {
+        let body: ResponseBody
+        do throws(ConnectionError) {
+            body = try await line.ask(.task(id, withSource: withSource), timeout: timeout)
+        } catch {
+            if case .refused(_, code: -32013) = error { return nil }
+            throw error
+        }
+        return try Self.understand { () throws(WireError) in try body.taskDetail() }
+    }
+
+    /// The threads of the service and where they stand.
+    public func threads(timeout: Duration = .seconds(5)) async throws(ConnectionError) -> [ServiceThread] {
+        let body = try await line.ask(.threads, timeout: timeout)
+        return try Self.understand { () throws(WireError) in try body.threads() }
+    }
+
+    /// The service's clock, Unix seconds.
+    public func ping(timeout: Duration = .seconds(5)) async throws(ConnectionError) -> Double {
+        let body = try await line.ask(.ping, timeout: timeout)
+        return try Self.understand { () throws(WireError) in try body.time() }
+    }
+
+    /// Hangs up. Events end, requests fail.
+    public func close() {
+        line.close()
+    }
+
+    private static func understand<Value>(_ read: () throws(WireError) -> Value) throws(ConnectionError) -> Value {
+        do {
+            return try read()
+        } catch {
+            throw .notUnderstood(error.description)
+        }
+    }
+}

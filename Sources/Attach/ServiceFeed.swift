@@ -1,0 +1,115 @@
+public import Model
+import Wire
+
+/// Follows a service through its lives: pictures as they change, and when the service comes back, pictures of the new
+/// instance.
+///
+/// A reader that is slow sees fewer pictures, never older ones.
+public actor ServiceFeed {
+    /// The newest picture, whenever there is a newer one.
+    public nonisolated let pictures: AsyncStream<Picture>
+
+    private nonisolated let output: AsyncStream<Picture>.Continuation
+    private let interval: Double
+    private let resolve: @Sendable () async -> String?
+    private var connection: Connection?
+    private var work: Task<Void, Never>?
+    private var picture = Picture()
+
+    /// Begins to follow the service behind a socket path, for ever at that path.
+    public init(socket: String, interval: Double = 0.2) {
+        self.init(interval: interval) { socket }
+    }
+
+    /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with the
+    /// path, or nil while there is none. It is asked at most ten times a second.
+    public init(interval: Double = 0.2, resolve: @escaping @Sendable () async -> String?) {
+        (pictures, output) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
+        self.interval = interval
+        self.resolve = resolve
+        Task { await self.begin() }
+    }
+
+    /// One task in full; nil where it has ended, or there is no connection.
+    public func task(_ id: TaskID) async -> TaskDetail? {
+        try? await connection?.task(id)
+    }
+
+    /// The threads of the service; nil where it does not answer.
+    public func threads() async -> [ServiceThread]? {
+        try? await connection?.threads()
+    }
+
+    /// Ends the feed and the connection.
+    public func close() {
+        work?.cancel()
+        connection?.close()
+        connection = nil
+        output.finish()
+        isClosed = true
+    }
+
+    private var isClosed = false
+
+    private func begin() {
+        guard !isClosed else { return }
+        work = Task { await run() }
+    }
+
+    private func run() async {
+        var backoff = Backoff()
+        while !Task.isCancelled {
+            if let path = await resolve() {
+                do throws(ConnectionError) {
+                    let connection = try await Connection.open(path: path)
+                    self.connection = connection
+                    try await connection.subscribe(interval: interval)
+                    backoff.reset()
+                    await follow(connection)
+                } catch {
+                    lose(error.message)
+                }
+                connection?.close()
+                connection = nil
+            } else if picture.service == nil {
+                lose("the service is not there (see looptop ls)")
+            }
+            guard (try? await Task.sleep(for: backoff.next())) != nil else { return }
+        }
+    }
+
+    private func follow(_ connection: Connection) async {
+        for await event in connection.events {
+            picture.apply(event)
+            // A snapshot of many parts is shown as a whole, and a burst as one picture.
+            if picture.connection == .loading || connection.hasEvents { continue }
+            output.yield(picture)
+        }
+        if case .lost = picture.connection {} else { lose("the connection ended") }
+        output.yield(picture)
+    }
+
+    /// The last picture stays, with the reason. The first reason is the best one: that nobody listens any more is what
+    /// follows from it.
+    private func lose(_ reason: String) {
+        if case .lost = picture.connection, picture.service != nil { return }
+        picture.apply(.disconnected(reason: reason))
+        output.yield(picture)
+    }
+}
+
+/// Waits of 0.1 s that double up to 2 s.
+struct Backoff {
+    /// The longest wait.
+    static let limit = Duration.seconds(2)
+    private var wait = Duration.milliseconds(100)
+
+    mutating func next() -> Duration {
+        defer { wait = min(wait * 2, Self.limit) }
+        return wait
+    }
+
+    mutating func reset() {
+        self = Backoff()
+    }
+}
