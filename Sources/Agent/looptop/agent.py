@@ -11,6 +11,7 @@ from typing import Any, Dict, Optional
 
 from . import paths, protocol
 from .hooks import Hooks
+from .imports import follow_asyncio, forget_asyncio
 from .loops import Loops
 from .registry import Registry
 from .server import Server
@@ -83,10 +84,15 @@ class Agent:
             self.start(None, None)
 
     def asyncio_imported(self, asyncio: Any) -> None:
-        """Boot: asyncio has just been imported."""
-        if self.server is None and not self.armed:
-            self.prepare(False)
-        self.hooks.install(asyncio)
+        """asyncio has just been imported, and no loop has run yet."""
+        try:
+            if self.server is None and not self.armed:
+                self.prepare(False)
+            self.hooks.install(asyncio)
+        except Refused as error:
+            warn("not started: %s" % error)
+        except Exception as error:
+            warn("asyncio is not watched: %s: %s; please report it" % (type(error).__name__, error))
 
     def first_loop(self) -> None:
         """A loop starts to run: the time to open the socket, if it is not open."""
@@ -120,6 +126,8 @@ class Agent:
         if asyncio is not None:
             late = self.hooks.asyncio is None and self.has_run(asyncio)
             self.hooks.install(asyncio)
+        else:
+            follow_asyncio(self.asyncio_imported)
         instance = binascii.hexlify(os.urandom(8)).decode()
         about = self.about(instance, late)
         self.registry.begin()
@@ -179,14 +187,17 @@ class Agent:
         with self.lock:
             self.armed = False
             self.hooks.before_first_loop = None
-            self.hooks.remove()
+            forget_asyncio()
             server, self.server = self.server, None
-            if server is None:
-                return
-            if server.join(reason, JOIN):
-                self.discard(server)
-            else:
-                warn("the agent's thread did not end in %g s" % JOIN)
+            if server is not None:
+                # nobody can connect any more once the clients hear of it
+                paths.remove(server.places.socket)
+                paths.remove(server.places.info)
+                if server.join(reason, JOIN):
+                    self.discard(server)
+                else:
+                    warn("the agent's thread did not end in %g s" % JOIN)
+            self.hooks.remove()  # only now, for the thread may find loops until its end
 
     def discard(self, server: Server) -> None:
         """Closes a server whose thread has left, and removes its files."""

@@ -68,11 +68,12 @@ class Handlers:
         """Answers one line."""
         id: Any = None
         try:
-            if not client.may_ask():
-                hint = "at most %d a second; wait, then ask again" % protocol.MAX_REQUESTS
-                raise Refusal(protocol.TOO_MANY, "too many requests", hint)
+            allowed = client.may_ask()
             request = protocol.parse(line)
             id = request.id
+            if not allowed:
+                hint = "at most %d a second; wait, then ask again" % protocol.MAX_REQUESTS
+                raise Refusal(protocol.TOO_MANY, "too many requests", hint)
             if not client.greeted and request.method != "hello":
                 raise Refusal(protocol.NOT_A_REQUEST, "hello comes first", 'send {"method":"hello",...}')
             handler = self.methods.get(request.method)

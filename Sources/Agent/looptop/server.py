@@ -105,17 +105,18 @@ class Server:
 
     def serve(self) -> None:
         """Does what is due, until it is told to leave."""
-        tick_due = beat_due = second_due = time.monotonic()
+        tick_due = beat_due = second_due = rested = time.monotonic()
         while not self.leaves():
             now = time.monotonic()
             if now >= beat_due:
                 self.late = now > beat_due + LATE
                 self.beat()
                 beat_due = now + (BEAT if self.clients else QUIET)
-            if now >= tick_due:
+            if now >= rested and (now >= tick_due or any(c.topics and now >= c.due for c in self.clients)):
                 started = time.thread_time()
                 self.look()
-                tick_due = now + max(self.fastest(), (time.thread_time() - started) * SHARE)
+                rested = now + (time.thread_time() - started) * SHARE
+                tick_due = now + QUIET
             if now >= second_due:
                 self.vitals.second()
                 second_due = max(second_due + 1.0, now)
@@ -123,9 +124,8 @@ class Server:
             now = time.monotonic()
             if self.clients:
                 beat_due = min(beat_due, now + BEAT)
-                tick_due = min(tick_due, now + max(self.fastest(), (tick_due - now)))
             busy = any(client.pictures and client.waiting < REFILL for client in self.clients)
-            due = now if busy else min(tick_due, beat_due, second_due, *(c.due for c in self.clients if c.topics))
+            due = now if busy else min(max(tick_due, rested), beat_due, second_due, *(c.due for c in self.clients if c.topics))
             self.poll(max(0.0, due - now))
         if self.leaving in ("stopped", "exit"):
             self.say_bye()
@@ -139,10 +139,6 @@ class Server:
                 return False
             self.thread = None
             return True
-
-    def fastest(self) -> float:
-        """The interval of the most impatient client."""
-        return min((client.interval for client in self.clients if client.topics), default=QUIET)
 
     def poll(self, timeout: float) -> None:
         """Waits for clients, and serves those that have something."""

@@ -14,7 +14,9 @@ Nothing here raises into the service, and only what needs no other module is imp
 
 import os
 import sys
-from typing import Any, Optional
+from typing import Any
+
+from ..imports import follow_asyncio
 
 _booted = False
 
@@ -32,7 +34,7 @@ def boot() -> None:
 
             agent.prepare(at_once)
         if "asyncio" not in sys.modules:
-            sys.meta_path.insert(0, _Watcher())
+            follow_asyncio(imported)
     except Exception as error:
         _complain(error)
 
@@ -46,37 +48,6 @@ def _complain(error: BaseException) -> None:
         sys.stderr.write("looptop: the service runs without agent: %s\n" % error)
     except Exception:
         return  # no standard error: nobody to tell
-
-
-class _Watcher:
-    """Finds nothing itself, but hears when asyncio is imported, and wants to know when that is done."""
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Optional[Any]:
-        """Called for every import until asyncio's."""
-        if name != "asyncio":
-            return None
-        if self in sys.meta_path:
-            sys.meta_path.remove(self)
-        for finder in list(sys.meta_path):
-            find = getattr(finder, "find_spec", None)
-            spec = None if find is None else find(name, path, target)
-            if spec is not None:
-                self.follow(spec.loader)
-                return spec
-        return None
-
-    def follow(self, loader: Any) -> None:
-        """Runs `imported` after the loader has run the module."""
-        if isinstance(loader, type) or not hasattr(loader, "exec_module"):
-            return
-        execute = loader.exec_module
-
-        def exec_module(module: Any) -> None:
-            del loader.exec_module
-            execute(module)
-            imported(module)
-
-        loader.exec_module = exec_module
 
 
 def imported(asyncio: Any) -> None:
