@@ -193,12 +193,16 @@ def test_a_service_without_a_loop_has_threads(serve):
 
 
 def test_children_without_a_loop_are_left_alone(serve):
-    service = serve("""
+    service = serve(
+        """
 import subprocess, sys
 code = "import sys, threading; print(threading.active_count(), 'asyncio' in sys.modules, 'socket' in sys.modules)"
 print(subprocess.check_output([sys.executable, "-c", code], stderr=subprocess.STDOUT).decode().strip())
 input()
-""", LOOPTOP_RUN=str(os.getpid()), **RUN)
+""",
+        LOOPTOP_RUN=str(os.getpid()),
+        **RUN,
+    )
     assert service.hear() == "1 False False"
     service.connect()
     assert len(os.listdir(str(service.sockets))) == 2
@@ -215,7 +219,8 @@ def test_a_sitecustomize_of_the_service_still_runs(serve, folder):
 
 
 def test_multiprocessing_workers_are_services_of_their_own(serve):
-    service = serve("""
+    service = serve(
+        """
 import asyncio, multiprocessing
 async def stay():
     asyncio.ensure_future(asyncio.sleep(3600)).set_name("worker")
@@ -228,7 +233,9 @@ if __name__ == "__main__":
     process.start()
     print(process.pid)
     process.join()
-""", **RUN)
+""",
+        **RUN,
+    )
     pid = int(service.hear())
     client = service.connect_raw(service.sockets / ("%d.sock" % pid))
     client.hello()
@@ -253,13 +260,18 @@ def test_installed_with_pip_the_environment_is_enough(serve, folder):
     target = folder / "installed"
     pytest.importorskip("setuptools")
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", "--target", str(target)]
-    service = serve("""
+    service = serve(
+        """
 import shutil, subprocess, sys
 copy = sys.argv[1] + "-copy"
 shutil.copytree(sys.argv[2], copy)
 subprocess.check_call(%r + [copy], stdout=subprocess.DEVNULL)
 print("installed")
-""" % (pip,), str(target), str(AGENT))
+"""
+        % (pip,),
+        str(target),
+        str(AGENT),
+    )
     assert service.hear() == "installed", service.stderr()
     assert {"looptop.pth", "looptop.start", "_looptop_boot.py", "looptop"} <= set(os.listdir(str(target)))
     # `site` reads .pth and .start files in folders that it is told of

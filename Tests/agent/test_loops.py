@@ -7,7 +7,9 @@ from harness import wait_for
 
 
 def test_a_blocked_loop_answers_within_a_second_with_the_culprit(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop, time
 async def stay():
     await asyncio.sleep(3600)
@@ -20,7 +22,8 @@ async def main():
     await asyncio.sleep(0.1)
     await asyncio.ensure_future(culprit())
 asyncio.run(main())
-""")
+"""
+    )
     assert service.hear() == "blocked"
     began = time.monotonic()
     client = service.connect()
@@ -39,7 +42,9 @@ asyncio.run(main())
 
 
 def test_the_end_of_a_block(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop, sys, time
 async def main():
     looptop.start()
@@ -47,7 +52,8 @@ async def main():
     time.sleep(0.5)
     await asyncio.sleep(3600)
 asyncio.run(main())
-""")
+"""
+    )
     client = service.connect()
     client.subscribe(0.05)
     client.until(lambda: client.vitals["lag"] is not None)
@@ -59,7 +65,9 @@ asyncio.run(main())
 
 
 def test_what_is_measured(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop
 async def main():
     looptop.start()
@@ -67,7 +75,8 @@ async def main():
         sum(range(10000))
         await asyncio.sleep(0.001)
 asyncio.run(main())
-""")
+"""
+    )
     client = service.connect()
     client.subscribe(0.1)
     (row,) = client.until(lambda: client.loops)
@@ -87,7 +96,9 @@ asyncio.run(main())
 
 
 def test_several_loops_in_threads(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop, threading, sys
 looptop.start()
 async def stay(name):
@@ -97,7 +108,8 @@ async def stay(name):
 for name in ("one", "two"):
     threading.Thread(target=lambda name=name: asyncio.run(stay(name)), daemon=True, name="thread " + name).start()
 sys.stdin.readline()
-""")
+"""
+    )
     client = service.connect()
     client.subscribe(0.1)
     one, two = client.until_task("one", state=2), client.until_task("two", state=2)
@@ -111,14 +123,17 @@ sys.stdin.readline()
 
 
 def test_loops_that_come_and_go(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop, sys
 looptop.start()
 for _ in range(20):
     asyncio.run(asyncio.sleep(0.001))
 print("done")
 sys.stdin.readline()
-""")
+"""
+    )
     assert service.hear() == "done"
     client = service.connect()
     wait_for(lambda: client.get("snapshot") and client.loops == [], "an empty list of loops")
@@ -129,14 +144,17 @@ sys.stdin.readline()
 def test_uvloop_that_is_imported_before_or_after_the_agent(serve, when):
     pytest.importorskip("uvloop")
     lines = ["import uvloop", "import looptop; looptop.start()"]
-    service = serve("\n".join(lines if when == "before" else reversed(lines)) + """
+    service = serve(
+        "\n".join(lines if when == "before" else reversed(lines))
+        + """
 import asyncio
 async def main():
     asyncio.ensure_future(asyncio.sleep(3600)).set_name("sleeper")
     await asyncio.sleep(3600)
 uvloop.install()
 asyncio.run(main())
-""")
+"""
+    )
     client = service.connect()
     client.subscribe(0.1)
     client.until_task("sleeper", wait="timer")

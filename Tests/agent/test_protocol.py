@@ -116,7 +116,10 @@ def test_at_most_100_requests_a_second(service):
 
 def test_subscriptions(service):
     client = service.connect()
-    assert client.get("subscribe", topics=["vitals", "other"], interval=0.05) == {"topics": ["vitals"], "interval": 0.05}
+    assert client.get("subscribe", topics=["vitals", "other"], interval=0.05) == {
+        "topics": ["vitals"],
+        "interval": 0.05,
+    }
     client.until(lambda: client.complete and client.seen.count("vitals") > 3)
     assert not client.tasks and client.reason == "subscribe"
     assert client.vitals["tasks"] == 21 and client.vitals["rss"] > 0 and client.vitals["fds"] > 0

@@ -63,7 +63,9 @@ def test_a_named_task_is_seen_within_250_ms_and_so_is_its_end(pair):
 
 
 def test_creator_place_and_time_of_creation(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop, time
 async def child():
     await asyncio.sleep(3600)
@@ -78,7 +80,8 @@ async def main():
     task = asyncio.create_task(parent()); task.set_name("parent")
     await task
 asyncio.run(main())
-""")
+"""
+    )
     client = service.connect()
     client.subscribe()
     parent = client.until_task("parent", wait="gather")
@@ -252,7 +255,9 @@ asyncio.run(main())
 
 
 def test_a_factory_of_the_service_stays_in_use(serve, loop):
-    service = serve(loop + """
+    service = serve(
+        loop
+        + """
 import asyncio, looptop
 made = []
 class Mine(asyncio.Task):
@@ -275,7 +280,8 @@ async def main():
     print("kept")
     await task
 asyncio.run(main())
-""")
+"""
+    )
     assert service.hear() == "kept"
     client = service.connect()
     client.subscribe()

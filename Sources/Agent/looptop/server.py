@@ -125,7 +125,11 @@ class Server:
             if self.clients:
                 beat_due = min(beat_due, now + BEAT)
             busy = any(client.pictures and client.waiting < REFILL for client in self.clients)
-            due = now if busy else min(max(tick_due, rested), beat_due, second_due, *(c.due for c in self.clients if c.topics))
+            due = (
+                now
+                if busy
+                else min(max(tick_due, rested), beat_due, second_due, *(c.due for c in self.clients if c.topics))
+            )
             self.poll(max(0.0, due - now))
         if self.leaving in ("stopped", "exit"):
             self.say_bye()
