@@ -1,5 +1,5 @@
 public import Model
-public import Wire
+import Wire
 
 /// A conversation with one agent: events in order, and answers to requests.
 ///

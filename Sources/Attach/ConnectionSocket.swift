@@ -32,10 +32,11 @@ final class ConnectionSocket: Sendable {
             close(socket)
             throw Self.error(code, path)
         }
-        var credentials = ucred()
-        var length = socklen_t(MemoryLayout<ucred>.size)
+        // `struct ucred` as the kernel writes it: pid, uid, gid.
+        var credentials: [Int32] = [0, 0, 0]
+        var length = socklen_t(12)
         let known = getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0
-        peer = known && credentials.pid > 0 ? Int(credentials.pid) : nil
+        peer = known && credentials[0] > 0 ? Int(credentials[0]) : nil
         number = socket
         descriptor = Mutex(socket)
     }
@@ -54,7 +55,7 @@ final class ConnectionSocket: Sendable {
     func send(_ bytes: [UInt8]) -> Bool {
         descriptor.withLock { descriptor in
             guard let descriptor else { return false }
-            let flags = Int32(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue)
+            let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
             return bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) } == bytes.count
         }
     }
