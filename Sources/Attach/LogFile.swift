@@ -9,6 +9,7 @@ public struct LogFile: Sendable {
     ///
     /// - Returns: the file, and an open descriptor to write to it.
     static func create(in directory: SocketDirectory) throws(AttachError) -> (LogFile, descriptor: Int32) {
+        removeForgotten(in: directory.path)
         let second = time(nil)
         for number in 1...1000 {
             let path = "\(directory.path)/run-\(second)-\(number).log"
@@ -17,6 +18,17 @@ public struct LogFile: Sendable {
             guard errno == EEXIST else { throw .failed("cannot create \(path): \(lastError())") }
         }
         throw .failed("too many log files in \(directory.path); remove what you no longer need")
+    }
+
+    /// Removes logs that nobody has written to for a week.
+    private static func removeForgotten(in directory: String) {
+        for name in FileFacts.names(in: directory) where name.hasPrefix("run-") && name.hasSuffix(".log") {
+            var facts = stat()
+            guard lstat("\(directory)/\(name)", &facts) == 0, time(nil) - facts.st_mtim.tv_sec > 7 * 86400 else {
+                continue
+            }
+            unlink("\(directory)/\(name)")
+        }
     }
 
     /// The last lines, at most so many, from the last 64 KiB.

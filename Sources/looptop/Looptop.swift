@@ -12,7 +12,7 @@ struct Looptop: AsyncParsableCommand {
             loop is. Try it: looptop demo
             """,
         version: "looptop \(Version.text)",
-        subcommands: [Run.self]
+        subcommands: [AttachCommand.self, Run.self, Demo.self]
     )
 
     static func main() async {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Attach
-import FoundationEssentials
 
 /// `looptop run -- CMD ARG...`
 struct Run: AsyncParsableCommand {
@@ -31,24 +30,40 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.reporting {
-            let request = LaunchRequest(
-                command: command, name: name, environment: ProcessInfo.processInfo.environment)
+            if !detach { try DashboardRunner.checkTerminal(hint: "TARGET") }
+            let request = LaunchRequest(command: command, name: name, environment: Services.environment)
             let launched = try await Launcher.launch(request)
-            for other in launched.others {
-                Output.note("process \(other.pid) of the same service has an agent too: looptop attach \(other.pid)")
-            }
-            if json {
-                try Output.print(json: Detached(launched))
-            } else {
-                Output.print(
-                    """
-                    \(launched.service.name) runs as process \(launched.service.pid)
-                      look at it  looptop attach \(launched.service.pid)
-                      stop it     kill \(launched.service.pid)
-                      its output  \(launched.log.path)
-                    """)
-            }
+            guard detach else { return try await look(at: launched) }
+            noteOthers(of: launched)
+            if json { try Output.print(json: Detached(launched)) } else { Output.print(summary(of: launched)) }
         }
+    }
+
+    private func look(at launched: LaunchedService) async throws {
+        let pid = launched.service.pid
+        let ending = try await DashboardRunner.show(launched.service, hint: "\(pid)", launched: launched)
+        if let end = launched.process.poll() {
+            Output.note("\(launched.service.name) \(end.description); its output: \(launched.log.path)")
+        } else {
+            noteOthers(of: launched)
+            Output.print(summary(of: launched))
+        }
+        try ending.leave()
+    }
+
+    private func noteOthers(of launched: LaunchedService) {
+        for other in launched.others {
+            Output.note("process \(other.pid) of the same service has an agent too: looptop attach \(other.pid)")
+        }
+    }
+
+    private func summary(of launched: LaunchedService) -> String {
+        """
+        \(launched.service.name) runs as process \(launched.service.pid)
+          look at it  looptop attach \(launched.service.pid)
+          stop it     kill \(launched.service.pid)
+          its output  \(launched.log.path)
+        """
     }
 }
 
