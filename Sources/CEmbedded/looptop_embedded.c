@@ -30,6 +30,9 @@ static const unsigned char agent_looptop_factory_py[] = {
 static const unsigned char agent_looptop_hooks_py[] = {
 #embed "../Agent/looptop/hooks.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_imports_py[] = {
+#embed "../Agent/looptop/imports.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_locations_py[] = {
 #embed "../Agent/looptop/locations.py" suffix(, 0) if_empty(0)
 };
@@ -111,6 +114,9 @@ static const unsigned char demo_orders_trouble_py[] = {
 static const unsigned char demo_orders_worker_py[] = {
 #embed "../Agent/demo/orders/worker.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char themes_default_toml[] = {
+#embed "../../themes/default.toml" suffix(, 0) if_empty(0)
+};
 
 static const struct looptop_file files[] = {
     {"agent/looptop/__init__.py", agent_looptop___init___py, sizeof agent_looptop___init___py - 1},
@@ -122,6 +128,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
+    {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
     {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
     {"agent/looptop/paths.py", agent_looptop_paths_py, sizeof agent_looptop_paths_py - 1},
@@ -149,6 +156,7 @@ static const struct looptop_file files[] = {
     {"demo/orders/pricing.py", demo_orders_pricing_py, sizeof demo_orders_pricing_py - 1},
     {"demo/orders/trouble.py", demo_orders_trouble_py, sizeof demo_orders_trouble_py - 1},
     {"demo/orders/worker.py", demo_orders_worker_py, sizeof demo_orders_worker_py - 1},
+    {"themes/default.toml", themes_default_toml, sizeof themes_default_toml - 1},
 };
 
 const struct looptop_file *looptop_file_at(size_t index) {

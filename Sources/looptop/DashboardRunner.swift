@@ -48,11 +48,13 @@ final class DashboardRunner {
     /// Shows a service until the person leaves.
     ///
     /// - Parameters:
-    ///   - service: what to attach to.
+    ///   - name: what to call the service until it tells its name.
     ///   - hint: the TARGET to name where there is no terminal.
     ///   - launched: the service's process, where leaving shall ask what is to become of it.
+    ///   - resolve: answers with the path of its socket, asked anew whenever the service has gone.
     static func show(
-        _ service: DiscoveredService, hint: String, launched: LaunchedService? = nil
+        _ name: String, hint: String, launched: LaunchedService? = nil,
+        resolve: @escaping @Sendable () async -> String?
     ) async throws -> Ending {
         let session: TerminalSession
         do {
@@ -60,15 +62,18 @@ final class DashboardRunner {
         } catch {
             throw refusal(error, hint: hint)
         }
-        let runner = DashboardRunner(session, service, launched: launched)
+        let runner = DashboardRunner(session, name: name, launched: launched, resolve: resolve)
         return await runner.run()
     }
 
-    private init(_ session: TerminalSession, _ service: DiscoveredService, launched: LaunchedService?) {
+    private init(
+        _ session: TerminalSession, name: String, launched: LaunchedService?,
+        resolve: @escaping @Sendable () async -> String?
+    ) {
         self.session = session
         self.launched = launched
-        feed = ServiceFeed(socket: service.socket)
-        settings = DashboardSettings(glyphs: session.isUnicode ? .unicode : .ascii, targetName: service.name)
+        feed = ServiceFeed(interval: 0.1, resolve: resolve)
+        settings = DashboardSettings(glyphs: session.isUnicode ? .unicode : .ascii, targetName: name)
         dashboard = Dashboard(settings: settings)
     }
 

@@ -12,7 +12,12 @@ struct AttachCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let service = try Services.find(target)
-            try await DashboardRunner.show(service, hint: target).leave()
+            let target = target
+            // A name finds the service again after it was started anew.
+            let ending = try await DashboardRunner.show(service.name, hint: target) {
+                (try? Services.find(target))?.socket
+            }
+            try ending.leave()
         }
     }
 }

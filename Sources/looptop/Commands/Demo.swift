@@ -19,7 +19,8 @@ struct Demo: AsyncParsableCommand {
             let request = try DemoService.request(python: python, environment: Services.environment)
             let launched = try await Launcher.launch(request)
             defer { launched.cleanUp() }
-            try await DashboardRunner.show(launched.service, hint: "\(launched.service.pid)").leave()
+            let service = launched.service
+            try await DashboardRunner.show(service.name, hint: "\(service.pid)") { service.socket }.leave()
         }
     }
 }

@@ -40,8 +40,10 @@ struct Run: AsyncParsableCommand {
     }
 
     private func look(at launched: LaunchedService) async throws {
-        let pid = launched.service.pid
-        let ending = try await DashboardRunner.show(launched.service, hint: "\(pid)", launched: launched)
+        let service = launched.service
+        let ending = try await DashboardRunner.show(service.name, hint: "\(service.pid)", launched: launched) {
+            service.socket
+        }
         if let end = launched.process.poll() {
             Output.note("\(launched.service.name) \(end.description); its output: \(launched.log.path)")
         } else {
