@@ -43,6 +43,7 @@ extension Dashboard {
             screen = id
             opened = nil
             isHelpOpen = false
+            refreshScreen()
         default: act(action)
         }
         return wanted()
@@ -70,13 +71,15 @@ extension Dashboard {
         let page = size.height - 5
         if isHelpOpen {
             helpTop = Scrolling.moved(helpTop, by: action, page: page, count: Help.lineCount - page + 1)
-        } else if let opened {
-            let lines = record(opened).map { whereLines($0, width: size.width).count } ?? 0
-            detailTop = Scrolling.moved(detailTop, by: action, page: page / 2, count: lines)
+        } else if let opened, let task = record(opened) {
+            let layout = TaskLayout(content: Rect(0, 2, size.width, size.height - 3))
+            let lines = detailLines(task, in: layout, now: picture.now).count
+            let (first, limit) = detailScroll(task, lines: lines, in: layout)
+            detailTop = Scrolling.moved(first, by: action, page: layout.place.height - 3, count: limit + 1)
         } else if screen == .tasks {
             if action == .open {
                 opened = tasks.selection
-                detailTop = 0
+                detailTop = nil
             } else {
                 tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)
             }

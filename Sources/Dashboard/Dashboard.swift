@@ -14,8 +14,8 @@ public struct Dashboard: Sendable {
     var isHelpOpen = false
     /// How far the help is scrolled.
     var helpTop = 0
-    /// How far a task's own screen is scrolled.
-    var detailTop = 0
+    /// How far a task's own screen is scrolled; nil until somebody does, with the line that matters in sight.
+    var detailTop: Int?
     var tasks = TasksState()
     var details = DetailState()
     var threads = ThreadsState()
@@ -61,8 +61,15 @@ public struct Dashboard: Sendable {
         }
         self.picture = picture
         if let vitals = picture.vitals { cost.record(vitals) }
-        tasks.refresh(from: picture)
-        places = WaitingPlace.all(in: picture)
+        refreshScreen()
+    }
+
+    /// Makes anew what the screen shown is drawn from: the others wait until they are opened.
+    mutating func refreshScreen() {
+        switch screen {
+        case .overview: places = WaitingPlace.all(in: picture)
+        case .tasks: tasks.refresh(from: picture)
+        }
     }
 
     /// What the person looks at and has no fresh answer about.

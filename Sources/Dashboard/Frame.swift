@@ -51,15 +51,21 @@ extension Dashboard {
 
     /// Whether the data can be trusted: at the right end of the first line.
     private func status(now: Double) -> Phrase {
+        guard isFrozen else { return trust(now: now) }
+        let frozen = Phrase("\(settings.glyphs.stale) FROZEN", .look)
+        guard case .lost? = newest?.connection else { return frozen }
+        return frozen + "  " + trust(now: now)
+    }
+
+    private func trust(now: Double) -> Phrase {
         let glyphs = settings.glyphs
-        switch picture.connection {
+        switch (newest ?? picture).connection {
         case .connecting: return Phrase("\(glyphs.stale) connecting", .look)
         case .loading: return Phrase("\(glyphs.stale) loading", .look)
         case .silent(reason: let reason): return Phrase("\(glyphs.warning) \(reason)", .act)
         case .lost(reason: let reason): return Phrase("\(glyphs.warning) lost: \(reason)", .act)
         case .live: break
         }
-        if isFrozen { return Phrase("\(glyphs.stale) FROZEN", .look) }
         if let blocked = picture.vitals?.blocked {
             return Phrase("\(glyphs.warning) BLOCKED \(DurationText.short(blockedSeconds(blocked, now: now)))", .act)
         }
@@ -79,7 +85,7 @@ extension Dashboard {
         var facts = facts(now: now)
         let between = Phrase.muted(" \(settings.glyphs.dot) ")
         // The least important fact goes first; the crumbs and the status stay.
-        let statusWidth = min(status.columns(), width - min(crumbs.columns(), width / 2) - 4)
+        let statusWidth = min(status.columns(), width - min(crumbs.columns(upTo: width), width / 3) - 4)
         let room = width - crumbs.columns(upTo: width) - statusWidth - 5
         while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: between).columns() > room {
             facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)

@@ -204,3 +204,20 @@ import Testing
         #expect(dashboard.update(Sample.synchronous).isEmpty)
     }
 }
+
+/// A task's own screen where it is too small for everything.
+@Suite struct TaskScrollTests {
+    @Test func theLineThatMattersIsInSightAndTheRestIsReached() {
+        let size = Size(60, 15)
+        var dashboard = Dashboard.showing(Sample.picture(), size: size)
+        dashboard.press(.character("2"), .down, .down, .enter)
+        dashboard.receive(Sample.detail(23), for: TaskID(23))
+        #expect(dashboard.text(size).contains("▸ app/payments.py:88"))
+        dashboard.press(.end)
+        #expect(dashboard.text(size).contains("children"))
+        dashboard.press(.home)
+        #expect(dashboard.text(size).contains("app/worker.py:55"))
+        dashboard.press(.escape)
+        #expect(dashboard.opened == nil)
+    }
+}

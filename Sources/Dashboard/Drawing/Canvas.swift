@@ -34,11 +34,11 @@ struct Canvas {
     }
 
     /// Writes facts beside each other; the last ones are left out where not all fit.
-    mutating func put(list facts: [Phrase], x: Int, y: Int, width: Int) {
+    mutating func put(list facts: [Phrase], by wide: Phrase = "   ", x: Int, y: Int, width: Int) {
         var shown = facts.filter { !$0.isEmpty }
-        var separator: Phrase = "   "
+        var separator = wide
         while shown.count > 1, Phrase.joined(shown, by: separator).columns(upTo: width + 1) > width {
-            if separator.text.count == 3 {
+            if separator.text == "   " {
                 separator = "  "
             } else {
                 shown.removeLast()

@@ -27,6 +27,12 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
     func columns(upTo limit: Int = 1000) -> Int {
         var width = 0
         for span in spans {
+            // Nearly all text is ASCII, of one column a byte.
+            if span.text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+                width += span.text.utf8.count
+                if width >= limit { return limit }
+                continue
+            }
             for character in span.text {
                 width += TextWidth.columns(String(character))
                 if width >= limit { return limit }
@@ -61,26 +67,36 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
     func wrapped(to width: Int) -> [Phrase] {
         var lines: [Phrase] = []
         var line = Phrase("")
-        var used = 0
-        for span in spans {
-            for word in span.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-                let piece = (word.offset > 0 ? " " : "") + word.element
-                let columns = Phrase(piece).columns(upTo: width + 1)
-                if used > 0, used + columns > width, piece.first == " " {
-                    lines.append(line)
-                    line = Phrase(String(word.element), span.role)
-                    used = columns - 1
-                } else {
-                    line += Phrase(piece, span.role)
-                    used += columns
-                }
+        for word in words {
+            let longer = line.isEmpty ? word : line + " " + word
+            if !line.isEmpty, longer.columns(upTo: width + 1) > width {
+                lines.append(line)
+                line = word
+            } else {
+                line = longer
             }
         }
         return line.isEmpty ? lines : lines + [line]
     }
 
+    /// The words; one may have pieces of several meanings.
+    private var words: [Phrase] {
+        var words: [Phrase] = []
+        var word = Phrase("")
+        for span in spans {
+            for (index, part) in span.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+                if index > 0, !word.isEmpty {
+                    words.append(word)
+                    word = ""
+                }
+                word += Phrase(String(part), span.role)
+            }
+        }
+        return word.isEmpty ? words : words + [word]
+    }
+
     /// The phrase with spaces up to a width, cut where it is longer.
-    func padded(to width: Int, ellipsis: Character) -> Phrase {
+    func padded(to width: Int, ellipsis: Character = " ") -> Phrase {
         let fitted = fitted(to: width, ellipsis: ellipsis)
         return fitted + Phrase(String(repeating: " ", count: max(0, width - fitted.columns(upTo: width))))
     }

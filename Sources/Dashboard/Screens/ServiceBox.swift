@@ -14,7 +14,8 @@ extension Dashboard {
         }
         for (label, value) in serviceFacts where !isOver() {
             canvas.put(.muted(label), x: inner.x, y: row)
-            canvas.put(value, x: inner.x + 6, y: row, width: inner.width - 6)
+            canvas.put(
+                list: value, by: .muted(" \(settings.glyphs.dot) "), x: inner.x + 6, y: row, width: inner.width - 6)
             row += 1
         }
     }
@@ -27,27 +28,27 @@ extension Dashboard {
         canvas.put(Phrase(NumberText.percent(cpu)), x: rect.x + 8 + width, y: rect.y, width: 8)
     }
 
-    private var serviceFacts: [(label: String, value: Phrase)] {
-        guard let vitals = picture.vitals else { return [("", .muted("no vital signs yet"))] }
-        var facts: [(label: String, value: Phrase)] = picture.loops.prefix(4).map { ("loop", phrase(about: $0)) }
-        if picture.loops.isEmpty { facts.append(("loop", Phrase("none runs", .look))) }
+    private var serviceFacts: [(label: String, value: [Phrase])] {
+        guard let vitals = picture.vitals else { return [("", [.muted("no vital signs yet")])] }
+        var facts: [(label: String, value: [Phrase])] = picture.loops.prefix(4).map { ("loop", phrases(about: $0)) }
+        if picture.loops.isEmpty { facts.append(("loop", [Phrase("none runs", .look)])) }
         let work: [Phrase] = [
             picture.history.last?.callbacks.map { Phrase("\(NumberText.rate($0)) callbacks/s") } ?? "",
             vitals.readyQueue.map { .muted("ready queue ") + Phrase(NumberText.grouped($0)) } ?? "",
             vitals.timers.map { .muted("timers ") + Phrase(NumberText.grouped($0)) } ?? "",
         ]
-        facts.append(("work", list(work)))
+        facts.append(("work", work))
         let process: [Phrase] = [
             vitals.rss.map { Phrase(ByteText.short($0)) } ?? "",
             vitals.threads.map { .muted("threads ") + Phrase("\($0)") } ?? "",
             vitals.fds.map { .muted("fds ") + Phrase("\($0)") } ?? "",
         ]
-        facts.append(("rss", list(process)))
-        facts.append(("agent", list(agentFacts(vitals))))
-        return facts.filter { !$0.value.isEmpty }
+        facts.append(("rss", process))
+        facts.append(("agent", agentFacts(vitals)))
+        return facts.filter { $0.value.contains { !$0.isEmpty } }
     }
 
-    private func phrase(about loop: Loop) -> Phrase {
+    private func phrases(about loop: Loop) -> [Phrase] {
         let debug: Phrase =
             switch loop.isDebug {
             case true?: Phrase("\(settings.glyphs.warning) debug mode is on: it slows the loop", .look)
@@ -55,7 +56,7 @@ extension Dashboard {
             case nil: ""
             }
         let thread: Phrase = loop.isMain ? "" : .muted("in \(loop.threadName)")
-        return list([Phrase(loop.implementation), loop.isRunning ? "" : .muted("not running"), thread, debug])
+        return [Phrase(loop.implementation), loop.isRunning ? "" : .muted("not running"), debug, thread]
     }
 
     private func agentFacts(_ vitals: Vitals) -> [Phrase] {
@@ -69,9 +70,5 @@ extension Dashboard {
                 : "",
             picture.service?.isLate == true ? .muted("came late: earlier is at least") : "",
         ]
-    }
-
-    private func list(_ phrases: [Phrase]) -> Phrase {
-        .joined(phrases, by: .muted(" \(settings.glyphs.dot) "))
     }
 }

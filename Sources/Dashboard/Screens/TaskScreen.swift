@@ -1,45 +1,71 @@
 import Model
 import Terminal
 
+/// How a task's own screen is shared out.
+struct TaskLayout: Hashable, Sendable {
+    /// Rows of the box that says why it waits.
+    static let whyHeight = 4
+    /// Where it is.
+    var place: Rect
+    /// Who made it and who waits for it; nil where there is no width for a box beside the other.
+    var who: Rect?
+
+    init(content: Rect) {
+        let rest = Rect(content.x, content.y + Self.whyHeight, content.width, content.height - Self.whyHeight)
+        guard content.width >= 100 else {
+            place = rest
+            return
+        }
+        let side = min(60, content.width / 3)
+        place = Rect(rest.x, rest.y, rest.width - side, rest.height)
+        who = Rect(rest.x + rest.width - side, rest.y, side, rest.height)
+    }
+}
+
 extension Dashboard {
     /// A task's own screen: why it waits, where it is, who made it and who waits for it.
     func drawTask(_ id: TaskID, on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         guard let task = record(id) else {
-            canvas.put(
-                .muted("\(id) ended some time ago, and its record has gone; ") + Phrase("esc", .key)
-                    + .muted(" goes back"), x: 3, y: rect.y + 1)
+            let gone = Phrase.muted("\(id) ended some time ago, and its record has gone; ")
+            canvas.put(gone + Phrase("esc", .key) + .muted(" goes back"), x: 3, y: rect.y + 1)
             return nil
         }
-        let why = Rect(rect.x, rect.y, rect.width, 4)
+        let why = Rect(rect.x, rect.y, rect.width, TaskLayout.whyHeight)
         let inner = canvas.box(
             why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.glyphs))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
         canvas.put(.muted("coroutine ") + Phrase(task.coroutine), x: inner.x, y: inner.y + 1, width: inner.width)
-        let rest = Rect(rect.x, rect.y + 4, rect.width, rect.height - 4)
-        if rect.width >= 100 {
-            let side = min(60, rect.width / 3)
-            drawWhere(task, on: &canvas, in: Rect(rest.x, rest.y, rest.width - side, rest.height))
-            drawWho(task, on: &canvas, in: Rect(rest.x + rest.width - side, rest.y, side, rest.height), now: now)
-        } else {
-            let who = min(8, rest.height / 2)
-            drawWhere(task, on: &canvas, in: Rect(rest.x, rest.y, rest.width, rest.height - who))
-            drawWho(task, on: &canvas, in: Rect(rest.x, rest.y + rest.height - who, rest.width, who), now: now)
-        }
+        let layout = TaskLayout(content: rect)
+        drawWhere(task, on: &canvas, in: layout, now: now)
+        if let who = layout.who { drawWho(task, on: &canvas, in: who, now: now) }
         return Cursor(x: inner.x, y: inner.y, isVisible: false)
     }
 
-    private func drawWhere(_ task: TaskRecord, on canvas: inout Canvas, in rect: Rect) {
-        let lines = whereLines(task, width: rect.width - 4)
-        let height = max(0, rect.height - 2)
-        let first = max(0, min(detailTop, lines.count - height))
-        let last = min(lines.count, first + height)
+    private func drawWhere(_ task: TaskRecord, on canvas: inout Canvas, in layout: TaskLayout, now: Double) {
+        let lines = detailLines(task, in: layout, now: now)
+        let (first, limit) = detailScroll(task, lines: lines.count, in: layout)
+        let last = min(lines.count, first + layout.place.height - 2)
         let note =
-            lines.count > height
-            ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "await chain, innermost last"
-        let inner = canvas.box(rect, title: .strong("where it is"), note: .muted(note))
-        for (row, line) in lines[first..<last].enumerated() {
+            limit > 0 ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "await chain, innermost last"
+        let inner = canvas.box(layout.place, title: .strong("where it is"), note: .muted(note))
+        for (row, line) in lines[first..<max(first, last)].enumerated() {
             canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
         }
+    }
+
+    /// Every line of the box that scrolls.
+    func detailLines(_ task: TaskRecord, in layout: TaskLayout, now: Double) -> [Phrase] {
+        let lines = whereLines(task, width: layout.place.width - 4)
+        guard layout.who == nil else { return lines }
+        return lines + [""] + facts(about: task, now: now).map { .muted($0.label).padded(to: 11) + $0.value }
+    }
+
+    /// The first line shown, and the last that may be the first. Unless somebody scrolled, the marked frame is in sight.
+    func detailScroll(_ task: TaskRecord, lines: Int, in layout: TaskLayout) -> (first: Int, limit: Int) {
+        let height = layout.place.height - 2
+        let limit = max(0, lines - height)
+        let marked = details.detail(of: task.id).flatMap { AwaitChain.marked($0.stack) } ?? 0
+        return (min(max(0, detailTop ?? marked - height + 2), limit), limit)
     }
 
     /// The await chain, then the source around its lines in the user's own code, the innermost first.
