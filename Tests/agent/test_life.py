@@ -258,7 +258,7 @@ def test_the_environment_asks_for_the_agent(serve, folder, value):
 
 def test_installed_with_pip_the_environment_is_enough(serve, folder):
     target = folder / "installed"
-    pytest.importorskip("setuptools")
+    pytest.importorskip("setuptools", minversion="61")
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", "--target", str(target)]
     service = serve(
         """

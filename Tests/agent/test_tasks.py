@@ -319,9 +319,12 @@ async def main():
 asyncio.run(main())
 """)
     client = service.connect()
-    wait_for(lambda: client.get("snapshot")["tasks"] == 10001)
+
+    def all_wait():
+        return client.get("snapshot")["tasks"] == 10001 and {task["state"] for task in client.tasks.values()} == {2}
+
+    wait_for(all_wait)
     assert len(client.tasks) == client.promised == 10001
-    assert {task["state"] for task in client.tasks.values()} == {2}
     assert client.vitals["tasks"] == 10001
 
 

@@ -130,7 +130,6 @@ class Agent:
             follow_asyncio(self.asyncio_imported)
         instance = binascii.hexlify(os.urandom(8)).decode()
         about = self.about(instance, late)
-        self.registry.begin()
         server = Server(places, self.registry, self.loops, about)
         server.on_failure = self.failed
         self.server = server

@@ -2,7 +2,7 @@
 
 from typing import Any, Collection, Dict, List, Optional, Tuple
 
-from .locations import Location, line_of, location
+from .locations import Location, created_at
 from .registry import TaskRef
 from .scanner import View
 
@@ -88,12 +88,3 @@ def columns(strings: Interner, records: List[TaskRef], full: bool, renamed: Coll
         table["created_at"] = [strings.place(created_at(record)) for record in records]
         table["named"] = [int(is_named(name or "")) for name in names]
     return table
-
-
-def created_at(record: TaskRef) -> Optional[Location]:
-    """Where a task was created; worked out once, when somebody wants to know."""
-    code = record.code
-    if code is None or isinstance(code, Location):
-        return code
-    place = record.code = location(code, line_of(code, record.lasti))
-    return place

@@ -5,9 +5,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
-from .columns import created_at
+from .locations import created_at
 from .registry import TaskRef, record_of
-from .scanner import RUNNING
+from .scanner import RUNNING, sliced
 from .stacks import await_chain, frames, thread_chain
 from .waits import callbacks, freevar
 
@@ -46,7 +46,7 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
         "wait": wait,
         "stack": frames(chain, source=source, context=True),
         "awaited_by": awaited_by(task),
-        "children": sorted(other.serial for other in server.scanner.known if other.parent == record.serial),
+        "children": sorted(other.serial for other in sliced(server.scanner.known) if other.parent == record.serial),
         "cancel_requests": task.cancelling() if hasattr(task, "cancelling") else None,
     }
 

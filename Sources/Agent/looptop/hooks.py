@@ -32,7 +32,6 @@ class Hooks:
         loop = asyncio._get_running_loop()
         if loop is not None:
             self.loops.started(loop)
-        self.registry.live()
 
     def wrap_running_loop(self, asyncio: Any) -> None:
         """Every loop says here that it begins to run, uvloop's as well if it is imported later."""

@@ -7,6 +7,7 @@ from types import CodeType
 from typing import Dict, Iterator, NamedTuple, Optional, Tuple
 
 from .protocol import text
+from .registry import TaskRef
 
 MOST = 50_000
 """Places remembered; a service that makes up code without end starts the table anew."""
@@ -88,3 +89,13 @@ def _line_starts(code: CodeType) -> Iterator[Tuple[int, Optional[int]]]:
             address += step
         line += lines - 256 if lines >= 128 else lines
     yield address, line
+
+
+def created_at(record: TaskRef) -> Optional[Location]:
+    """Where a task was created; worked out once, and then the record keeps only that."""
+    code = record.code
+    if code is None or isinstance(code, Location):
+        return code
+    place = record.code = location(code, line_of(code, record.lasti))
+    record.lasti = -1
+    return place

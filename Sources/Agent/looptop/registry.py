@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import weakref
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, List, Optional, Set
 
 ENDED = -1
 """In `seen`: the task has ended, and that has been noted."""
@@ -69,7 +69,7 @@ class Registry:
         self.serials = itertools.count(1)
         self.adopting = threading.Lock()
         self.before = 0
-        self.adopted: Dict[Any, TaskRef] = {}
+        self.adopted: Set[Any] = set()
         self.records: Set[Any] = set()
         self.weak_set: Any = None
         self.installed: Optional[Callable[..., None]] = None
@@ -82,16 +82,13 @@ class Registry:
         """The last number given out."""
         return int(repr(self.serials)[6:-1]) - 1
 
-    def begin(self) -> None:
-        """The agent starts: counts from here, with the tasks that are there."""
-        self.before = self.last_serial()
-        self.before -= sum(record() is not None and record.serial <= self.before for record in self.live())
-
     def forget(self) -> None:
         """In a forked child: the parent's tasks do not run here."""
         self.adopting = threading.Lock()
-        for record in self.live():
-            record.seen = ENDED
+        for reference in self.references():
+            task = reference()
+            if task is not None:
+                self.adopt(task).seen = ENDED
 
     def install(self, asyncio: Any) -> None:
         """Puts the hook in; does nothing where it is in already."""
@@ -165,32 +162,17 @@ class Registry:
         with self.adopting:
             record = record_of(task)
             if record is None:
-                record = TaskRef(task)
+                record = TaskRef(task, self.adopted.discard)
                 record.serial = next(self.serials)
-                self.adopted[id(record)] = record
+                self.adopted.add(record)
             return record
 
-    def live(self) -> List[Any]:
-        """All records, in no order; tasks from before the hook are adopted."""
-        records = list(self.records)
-        fresh: List[Any] = []
-        for position, reference in enumerate(records):
-            if type(reference) is not TaskRef:
-                task = reference()
-                record = None if task is None else record_of(task)
-                records[position] = record
-                if record is None and task is not None:
-                    fresh.append(reference)
-        records = [record for record in records if record is not None]
-        for reference in fresh:
-            task = reference()
-            if task is not None:
-                records.append(self.adopt(task))
-        for record in [record for record in list(self.adopted.values()) if record() is None]:
-            del self.adopted[id(record)]
+    def references(self) -> List[Any]:
+        """References to all tasks, in no order: records, and plain ones to tasks from before the hook."""
+        references = list(self.records)
         if sys.version_info >= (3, 14):
-            records += self.adopted.values()
-        return records
+            references += self.adopted
+        return references
 
     def find_strays(self, asyncio: Any, loops: List[Any], known: int) -> None:
         """3.14 and later: adopts tasks that went past the factory; `known` live tasks are recorded."""

@@ -6,7 +6,7 @@ from types import CoroutineType, GeneratorType
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from weakref import ref
 
-from .locations import Location
+from .locations import Location, created_at
 from .loops import Loops
 from .protocol import text
 from .registry import ENDED, Registry, TaskRef
@@ -74,14 +74,16 @@ class Scanner:
             self.registry.find_strays(sys.modules.get("asyncio"), self.loops.alive(), len(self.known))
             self.strays_due = time.time() + (1.0 if len(self.known) < 20_000 else 5.0)
             yield
-        for position, record in enumerate(self.registry.live()):
+        for position, record in enumerate(self.registry.references()):
             if position & 15 == 0 and time.perf_counter() > slice_ends:
                 yield
                 slice_ends = time.perf_counter() + SLICE
-            if record.seen == ENDED:
-                continue
             task = record()
             if task is None:
+                continue
+            if type(record) is not TaskRef:
+                record = self.registry.adopt(task)
+            if record.seen == ENDED:
                 continue
             try:
                 alive = self.look(record, task, running, now)
@@ -100,6 +102,9 @@ class Scanner:
                 slice_ends = time.perf_counter() + SLICE
             if record.seen != tick and record.seen != ENDED:
                 self.end(record, None, now, None)
+        if tick == 1:
+            # what is there counts as created, so that created - ended is what lives
+            self.registry.before = self.registry.last_serial() - len(known)
         self.known = known
         self.states = states
         # creations that no tick saw have come and gone
@@ -134,6 +139,7 @@ class Scanner:
             loop = self.loops.of(task._loop)
             record.loop = None if loop is None else loop.id
             record.coroutine = _coroutine_name(task._coro)
+            created_at(record)
         name = _task_name(task)
         if name != record.name:
             record.name = name
@@ -169,10 +175,20 @@ class Scanner:
 
     def find(self, serial: int) -> Optional[TaskRef]:
         """The record of a live task."""
-        for record in self.known:
+        for record in sliced(self.known):
             if record.serial == serial:
                 return record
         return None
+
+
+def sliced(records: List[TaskRef]) -> Iterator[TaskRef]:
+    """The records, with the GIL offered to others after each slice of work."""
+    slice_ends = time.perf_counter() + SLICE
+    for position, record in enumerate(records):
+        if position & 63 == 0 and time.perf_counter() > slice_ends:
+            time.sleep(0)
+            slice_ends = time.perf_counter() + SLICE
+        yield record
 
 
 def _outcome(task: Any, now: float) -> Tuple[Optional[int], float, Optional[str]]:
