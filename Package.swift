@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Model"),
         .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
         .target(name: "Attach", dependencies: ["CEmbedded", "Wire", "Model"]),
-        .target(name: "Reports", dependencies: ["Model"]),
+        .target(name: "Reports", dependencies: ["Model", "Wire"]),
         .target(name: "Dashboard", dependencies: ["Model", "Terminal", "TOMLKit"]),
         .executableTarget(
             name: "looptop",
@@ -41,7 +41,7 @@ let package = Package(
         ),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
-        .testTarget(name: "WireTests", dependencies: ["Wire", "Model"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),
         .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model"]),
         .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
