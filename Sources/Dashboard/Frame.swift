@@ -116,7 +116,7 @@ extension Dashboard {
     private func facts(now: Double) -> [(phrase: Phrase, rank: Int)] {
         guard let service = picture.service else { return [] }
         var facts: [(phrase: Phrase, rank: Int)] = [
-            (.muted([service.server, "\(service.pid)"].compactMap(\.self).joined(separator: " ")), 2)
+            (.muted("\(service.server ?? "pid") \(service.pid)"), 2)
         ]
         let python = service.python.split(separator: ".").prefix(2).joined(separator: ".")
         let loop = picture.loops.first { $0.isMain } ?? picture.loops.first

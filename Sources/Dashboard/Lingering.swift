@@ -33,6 +33,21 @@ enum Lingering {
             rows.append(row)
             rows += behind[row.id] ?? []
         }
+        return isTree ? withGuides(rows) : rows
+    }
+
+    /// The guides of the tree drawn anew, from the last row to the first: who has a sibling further down?
+    private static func withGuides(_ rows: [Row]) -> [Row] {
+        var rows = rows
+        var follows: [Bool] = []
+        for index in rows.indices.reversed() {
+            let depth = rows[index].tree.depth
+            while follows.count <= depth { follows.append(false) }
+            rows[index].tree.isLast = !follows[depth]
+            follows[depth] = true
+            follows.removeLast(follows.count - depth - 1)
+            rows[index].tree.ancestorsContinue = Array(follows[..<depth])
+        }
         return rows
     }
 

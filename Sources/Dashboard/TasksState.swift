@@ -12,6 +12,8 @@ struct TasksState: Sendable {
 
     /// An ended task stays in its place for so many seconds of the service's clock.
     static let lingering = 2.0
+    /// So many ended tasks of one parent are shown at once.
+    static let lingeringOfOneParent = 3
 
     private(set) var rows: [Row] = []
     private(set) var order = TaskOrder()
@@ -50,10 +52,20 @@ struct TasksState: Sendable {
         settleSelection(from: old, at: oldIndex)
     }
 
+    /// Those that ended lately, oldest first: of one parent the newest few, so that a flood does not hide the living.
     private func lingering(in picture: Picture) -> [TaskRecord] {
-        picture.ended.reversed().prefix { picture.now - ($0.ended ?? 0) < Self.lingering + 1 }
-            .filter { picture.now - ($0.ended ?? 0) < Self.lingering && filter.matches($0, now: picture.now) }
-            .reversed()
+        var shown: [TaskID?: Int] = [:]
+        var result: [TaskRecord] = []
+        for task in picture.ended.reversed() {
+            let since = picture.now - (task.ended ?? 0)
+            // Ends arrive in the order of ticks, not quite in the order of time.
+            guard since < Self.lingering + 1 else { break }
+            guard since < Self.lingering, filter.matches(task, now: picture.now) else { continue }
+            shown[task.parent, default: 0] += 1
+            guard shown[task.parent, default: 0] <= Self.lingeringOfOneParent || task.id == selection else { continue }
+            result.append(task)
+        }
+        return result.reversed()
     }
 
     /// Keeps the selection on its task; where the task is gone, on its neighbour.

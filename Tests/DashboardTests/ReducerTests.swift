@@ -126,6 +126,22 @@ import Testing
         #expect(dashboard.text().contains("⊘ cancelled"))
     }
 
+    @Test func aFloodOfEndsDoesNotHideTheLiving() {
+        var dashboard = onTasks()
+        var picture = Sample.picture()
+        let flood = (100..<200).map { id in
+            Sample.task(id, "blink-\(id)", "blink", parent: 40, at: Sample.line("app/blink.py", 1, "blink"), age: 0)
+        }
+        picture.apply(.tasksAdded(flood, time: Sample.now))
+        let ends = flood.map { TaskEnd(id: $0.id, outcome: .done, ended: Sample.now) }
+        picture.apply(.tasksEnded(ends, time: Sample.now))
+        dashboard.update(picture)
+        let lingering = dashboard.tasks.rows.filter { $0.ended != nil }
+        #expect(lingering.map(\.id) == [TaskID(197), TaskID(198), TaskID(199)])
+        // The guides know them: each has a sibling below, for the living children of the same parent follow.
+        #expect(lingering.allSatisfy { !$0.tree.isLast })
+    }
+
     @Test func filtering() {
         var dashboard = onTasks()
         dashboard.press(.character("/"))
