@@ -43,7 +43,7 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),
         .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model", "Wire"]),
         .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
     ]
 )
