@@ -97,8 +97,10 @@ public final class TerminalSession {
         continuation.yield(.resized(size))
     }
 
-    /// Ctrl-Z: the terminal goes back to the shell, and the whole job stops until it is continued.
+    /// Ctrl-Z: the terminal goes back to the shell, and the whole job stops until it is continued. Without a shell that
+    /// keeps jobs (`ssh -t host looptop`) nobody could continue it: then nothing happens.
     private func stop() {
+        guard getpgrp() != getsid(0) else { return }
         screen.suspend()
         kill(0, SIGSTOP)
         screen.resume()
