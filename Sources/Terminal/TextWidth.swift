@@ -34,7 +34,13 @@ public enum TextWidth {
         guard character.unicodeScalars.count <= 5 else { return ("\u{FFFD}", 1) }
         switch first.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return ("\u{FFFD}", 1)
-        default: return (character, isWide(first) ? 2 : 1)
+        default: break
+        }
+        switch first.value {
+        // Vowels and final consonants of Hangul join what stands before them.
+        case 0x1160...0x11FF, 0xD7B0...0xD7FB: return ("\u{FFFD}", 1)
+        case ..<0x1100: return (character, 1)
+        default: return (character, WideCharacters.contains(first.value) ? 2 : 1)
         }
     }
 
@@ -42,17 +48,6 @@ public enum TextWidth {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
         default: true
-        }
-    }
-
-    /// East Asian wide and fullwidth blocks and emoji, as `wcwidth` of glibc has them.
-    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            true
-        default: scalar.properties.isEmojiPresentation
         }
     }
 }
