@@ -37,8 +37,8 @@ public enum TextWidth {
         default: break
         }
         switch first.value {
-        // Vowels and final consonants of Hangul join what stands before them.
-        case 0x1160...0x11FF, 0xD7B0...0xD7FB: return ("\u{FFFD}", 1)
+        // Vowels and final consonants of Hangul join what stands before them, and so did U+1171E until Unicode 16.
+        case 0x1160...0x11FF, 0xD7B0...0xD7FB, 0x1171E: return ("\u{FFFD}", 1)
         case ..<0x1100: return (character, 1)
         default: return (character, WideCharacters.contains(first.value) ? 2 : 1)
         }
