@@ -125,6 +125,9 @@ struct TasksState: Sendable {
         let parsed = TaskFilter(parsing: text)
         filter = parsed
         refresh(from: picture)
+        // The ancestors of a match are shown for their place in the tree alone.
+        guard let index = selectedIndex, !rows[index].tree.isMatch else { return }
+        selection = (rows[index...].first { $0.tree.isMatch } ?? rows.first { $0.tree.isMatch })?.id ?? selection
     }
 
     private mutating func setOrder(_ order: TaskOrder, picture: Picture) {

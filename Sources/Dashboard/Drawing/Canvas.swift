@@ -12,9 +12,11 @@ struct Canvas {
         self.glyphs = glyphs
     }
 
-    /// Where a phrase stands in its width.
+    /// Where a phrase stands in its width, and which end of it is cut where it does not fit.
     enum Alignment: Hashable, Sendable {
         case left, right
+        /// At the left, cut at its beginning: the line number of a place is what must stay.
+        case keepingEnd
     }
 
     /// Writes a phrase into so many columns; where it does not fit it ends in an ellipsis.
@@ -24,7 +26,10 @@ struct Canvas {
     mutating func put(_ phrase: Phrase, x: Int, y: Int, width: Int = .max, align: Alignment = .left) -> Int {
         let room = min(width, grid.size.width - x)
         guard room > 0, y >= 0, y < grid.size.height else { return x }
-        let fitted = phrase.fitted(to: room, ellipsis: glyphs.ellipsis)
+        let fitted =
+            align == .keepingEnd
+            ? phrase.fittedAtEnd(to: room, ellipsis: glyphs.ellipsis)
+            : phrase.fitted(to: room, ellipsis: glyphs.ellipsis)
         var column = x
         if align == .right { column += room - fitted.columns(upTo: room) }
         for span in fitted.spans {

@@ -14,6 +14,10 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
         spans = text.isEmpty ? [] : [Span(text: text, role: role)]
     }
 
+    private init(spans: [Span]) {
+        self.spans = spans
+    }
+
     init(stringLiteral value: String) {
         self.init(value)
     }
@@ -39,6 +43,28 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
             }
         }
         return width
+    }
+
+    /// The end of the phrase in so many columns, after an ellipsis where something was cut.
+    func fittedAtEnd(to limit: Int, ellipsis: Character) -> Phrase {
+        guard limit > 0 else { return "" }
+        guard columns(upTo: limit + 1) > limit else { return self }
+        var kept: [Span] = []
+        var left = limit - 1
+        for span in spans.reversed() {
+            var text = ""
+            for character in span.text.reversed() {
+                let width = TextWidth.columns(String(character))
+                guard width <= left else {
+                    kept.insert(Span(text: String(ellipsis) + text, role: span.role), at: 0)
+                    return Phrase(spans: kept)
+                }
+                text.insert(character, at: text.startIndex)
+                left -= width
+            }
+            kept.insert(Span(text: text, role: span.role), at: 0)
+        }
+        return Phrase(spans: kept)
     }
 
     /// The phrase cut to so many columns, with an ellipsis where something was cut.

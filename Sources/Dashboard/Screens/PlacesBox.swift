@@ -32,7 +32,8 @@ extension Dashboard {
         canvas.put(Phrase(duration), x: rect.x + 7, y: rect.y, width: 8, align: .right)
         let room = rect.width - 17
         let placeWidth = min(40, max(20, room * 3 / 5))
-        canvas.put(self.place(place.location), x: rect.x + 17, y: rect.y, width: min(room, placeWidth))
+        canvas.put(
+            self.place(place.location), x: rect.x + 17, y: rect.y, width: min(room, placeWidth), align: .keepingEnd)
         let what = place.wait.map { TaskCells.what($0, in: picture) } ?? ""
         canvas.put(what, x: rect.x + 18 + placeWidth, y: rect.y, width: room - placeWidth - 1)
     }

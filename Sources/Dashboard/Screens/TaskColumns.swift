@@ -50,7 +50,7 @@ enum TaskColumns {
             title: "COROUTINE", least: 18, most: 60, growth: 2, rank: 4, align: .left, order: .coroutine,
             cell: TaskCells.coroutine),
         TaskColumn(
-            title: "AT", least: 18, most: 60, growth: 2, rank: 10, align: .left, order: .location,
+            title: "AT", least: 18, most: 60, growth: 2, rank: 10, align: .keepingEnd, order: .location,
             cell: TaskCells.place),
     ]
 
