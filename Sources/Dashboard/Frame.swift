@@ -107,7 +107,7 @@ extension Dashboard {
             crumbs.append("help")
         } else if picture.service != nil, let entry = Screens.entry(screen) {
             crumbs.append(Phrase(entry.title.lowercased()))
-            if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.name ?? "")")) }
+            if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.label ?? "")")) }
         }
         return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.glyphs.ellipsis) }, by: between)
     }

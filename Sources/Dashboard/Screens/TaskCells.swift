@@ -69,7 +69,7 @@ enum TaskCells {
 
     static func what(_ wait: Wait, in picture: Picture) -> Phrase {
         if let id = wait.task {
-            return .place("\(id) ") + Phrase(picture.tasks[id]?.name ?? picture.ended.last { $0.id == id }?.name ?? "")
+            return .place("\(id) ") + Phrase((picture.tasks[id] ?? picture.ended.last { $0.id == id })?.label ?? "")
         }
         guard let on = wait.on else { return wait.kind == "unknown" ? .muted("unknown") : Phrase(wait.kind) }
         return on.contains(wait.kind) ? Phrase(on) : Phrase(wait.kind) + .muted(" ") + Phrase(on)

@@ -9,7 +9,7 @@ extension Dashboard {
             return
         }
         let inner = canvas.box(
-            rect, title: .strong("\(id) \(task.name)"),
+            rect, title: .strong("\(id) \(task.label)"),
             note: .muted("preview \(settings.glyphs.dot) \(settings.glyphs.enter) opens"))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
         canvas.put(creation(of: task, now: now), x: inner.x, y: inner.y + 1, width: inner.width)

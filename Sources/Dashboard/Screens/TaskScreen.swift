@@ -32,9 +32,10 @@ extension Dashboard {
         }
         let why = Rect(rect.x, rect.y, rect.width, TaskLayout.whyHeight)
         let inner = canvas.box(
-            why, title: .strong("\(id) \(task.name)"), note: TaskCells.stateNote(task, settings.glyphs))
+            why, title: .strong("\(id) \(task.label)"), note: TaskCells.stateNote(task, settings.glyphs))
         canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
-        canvas.put(.muted("coroutine ") + Phrase(task.coroutine), x: inner.x, y: inner.y + 1, width: inner.width)
+        let names = Phrase.muted("coroutine ") + Phrase(task.coroutine) + .muted("   name ") + Phrase(task.name)
+        canvas.put(names, x: inner.x, y: inner.y + 1, width: inner.width)
         let layout = TaskLayout(content: rect)
         drawWhere(task, on: &canvas, in: layout, now: now)
         if let who = layout.who { drawWho(task, on: &canvas, in: who, now: now) }

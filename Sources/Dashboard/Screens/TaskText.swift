@@ -45,7 +45,7 @@ extension Dashboard {
 
     /// A task's number and name.
     func title(_ id: TaskID) -> Phrase {
-        let name = record(id)?.name
+        let name = record(id)?.label
         let isLive = picture.tasks[id] != nil
         return Phrase("\(id)", isLive ? .place : .muted) + Phrase(name.map { " \($0)" } ?? "", isLive ? .text : .muted)
     }
