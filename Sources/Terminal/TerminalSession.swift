@@ -102,10 +102,24 @@ public final class TerminalSession {
     private func stop() {
         guard getpgrp() != getsid(0) else { return }
         screen.suspend()
-        kill(0, SIGSTOP)
+        Self.stopJob()
         screen.resume()
         adoptSize()
         continuation.yield(.resized(screen.size))
+    }
+
+    /// Stops all processes of the job, this one last; comes back once it is continued.
+    ///
+    /// A stop that is sent to the process may be taken by another thread while this one runs on and draws again: what
+    /// stops us goes to this very thread.
+    private static func stopJob() {
+        var ignore = sigaction()
+        var earlier = sigaction()
+        ignore.__sigaction_handler.sa_handler = SIG_IGN
+        sigaction(SIGTSTP, &ignore, &earlier)
+        kill(0, SIGTSTP)
+        sigaction(SIGTSTP, &earlier, nil)
+        raise(SIGSTOP)
     }
 
     private func leave() {
