@@ -49,7 +49,7 @@ def obey(command: str, argument: str) -> None:
     elif command == "end":
         jobs.pop(argument)[1].set_result(None)
     elif command == "fail":
-        jobs.pop(argument)[1].set_exception(ValueError("no luck"))
+        jobs[argument][1].set_exception(ValueError("no luck"))
     elif command == "block":
         block(float(argument))
     elif command == "many":

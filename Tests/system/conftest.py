@@ -45,6 +45,8 @@ def environment(binary: Path, directory: Path) -> Dict[str, str]:
         "LOOPTOP_DIR": str(directory),
         "PATH": f"{binary.parent}:{kept.get('PATH', '/usr/bin:/bin')}",
         "PYTHONDONTWRITEBYTECODE": "1",
+        # Where Swift itself is installed a crash would end in a conversation with its backtracer.
+        "SWIFT_BACKTRACE": "enable=no",
     }
 
 

@@ -55,7 +55,7 @@ def test_resizing(terminal: Terminal, plain: Plain) -> None:
 
         terminal.wait_for(fits)
     terminal.resize(20, 5)
-    terminal.wait_for("room")
+    terminal.wait_for("needs more")
     terminal.resize(120, 36)
     terminal.wait_for("tree by creation")
     terminal.send("q")
