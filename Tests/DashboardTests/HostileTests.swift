@@ -33,8 +33,8 @@ import Testing
         var dashboard = Dashboard.showing(Sample.picture(blocked: Sample.blocked))
         for keys in ["1", "2", "?"] {
             dashboard.type(keys)
-            for width in stride(from: 0, to: 140, by: 3) {
-                for height in 0..<42 {
+            for width in stride(from: 0, to: 140, by: 7) {
+                for height in stride(from: 0, to: 42, by: 3) {
                     let grid = dashboard.render(Size(width, height), now: Sample.now).grid
                     #expect(grid.size == Size(width, height))
                 }
@@ -50,13 +50,17 @@ import Testing
         }
         var dashboard = Dashboard.showing(Sample.picture(tasks: tasks))
         dashboard.press(.character("2"), .character("G"))
-        let clock = ContinuousClock()
-        let spent = clock.measure {
-            for _ in 0..<10 { _ = dashboard.render(Size(200, 50), now: Sample.now) }
-        }
-        // A frame formats what is visible: even unoptimised code needs a small part of this.
-        #expect(spent < .seconds(3))
+        var small = Dashboard.showing(Sample.picture(tasks: Array(tasks.prefix(60))))
+        small.press(.character("2"), .character("G"))
+        // A frame formats what is visible: a hundred times the tasks must not cost much more.
+        #expect(frame(dashboard) < frame(small) * 5)
         #expect(dashboard.tasks.rows.count == 10_000)
         #expect(dashboard.text().contains("2 Tasks 10,000"))
+    }
+    /// The shortest of some frames: other work on the machine only makes frames longer.
+    private func frame(_ dashboard: Dashboard) -> Duration {
+        (0..<7).map { _ in
+            ContinuousClock().measure { _ = dashboard.render(Size(200, 50), now: Sample.now) }
+        }.min() ?? .zero
     }
 }
