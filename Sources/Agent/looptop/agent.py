@@ -15,7 +15,7 @@ from .imports import follow_asyncio, forget_asyncio
 from .loops import Loops
 from .registry import Registry
 from .server import Server
-from .servers import recognise, service_name
+from .servers import command_line, service_name
 from .version import __version__
 from .vitals import process_started
 
@@ -155,8 +155,8 @@ class Agent:
         return len(weak_set) > 0
 
     def about(self, instance: str, late: bool) -> Dict[str, Any]:
-        """The answer to `hello`, but for what depends on the client."""
-        argv = [protocol.text(argument, 1000) or "?" for argument in getattr(sys, "argv", None) or []]
+        """The answer to `hello`, but for what depends on the client or shows only later."""
+        argv = [protocol.text(argument, 1000) or "?" for argument in command_line()[:1000]]
         try:
             cwd: Optional[str] = protocol.text(os.getcwd(), 4096)
         except OSError:
@@ -177,7 +177,6 @@ class Agent:
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "server": recognise(),
             "capabilities": ["tasks", "vitals", "task", "threads"],
         }
 

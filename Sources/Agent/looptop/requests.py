@@ -8,6 +8,7 @@ from .client import Client
 from .details import task_in_full, threads
 from .pictures import picture
 from .protocol import Refusal
+from .servers import recognise
 from .stacks import frames, shown_place
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Handlers:
                 protocol.OTHER_VERSION, "protocol %d is not spoken" % version, hint, protocols=[protocol.VERSION]
             )
         client.greeted = True
-        return dict(self.about, now=time.time(), read_only=params.get("read_only") is True)
+        return dict(self.about, server=recognise(), now=time.time(), read_only=params.get("read_only") is True)
 
     def subscribe(self, client: Client, id: Any, params: Dict[str, Any]) -> None:
         topics = _topics(params)

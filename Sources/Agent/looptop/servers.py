@@ -1,10 +1,17 @@
 """What kind of service this is, told by what it has imported and how it was started."""
 
 import os
+import re
 import sys
 from typing import Any, List, Optional
 
 from .protocol import text
+
+_APPLICATION = re.compile(r"([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(?:\(\))?\Z")
+"""`package.module:app`, as servers take it on their command line."""
+
+# options of the interpreter that take the next argument as their value
+_WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
 
 _SERVERS = (
     ("uvicorn", "uvicorn.server", "uvicorn"),
@@ -20,7 +27,7 @@ _SERVERS = (
 
 def recognise() -> Optional[str]:
     """The server, or None: first by the command, else by what is imported."""
-    command = main_name()
+    command = _main(command_line())
     for name, _, package in _SERVERS:
         if command == package:
             return name
@@ -30,25 +37,43 @@ def recognise() -> Optional[str]:
     return None
 
 
-def main_name() -> Optional[str]:
+def command_line() -> List[str]:
+    """The command line of the process; at boot, before Python has read it, `sys.argv` says little."""
+    try:
+        with open("/proc/self/cmdline", "rb") as file:
+            arguments = file.read(65536).split(b"\0")[:-1]
+    except OSError:
+        return [sys.executable, *(getattr(sys, "argv", None) or [])]
+    return [argument.decode("utf-8", "replace") for argument in arguments]
+
+
+def _main(arguments: List[str]) -> Optional[str]:
     """The module that runs (`python -m`), else the script without its folder and ending."""
     spec = getattr(sys.modules.get("__main__"), "__spec__", None)
     name: Any = getattr(spec, "name", None)
     if type(name) is str:
         return name[: -len(".__main__")] if name.endswith(".__main__") else name
-    arguments: List[str] = list(getattr(sys, "orig_argv", ()))
-    for position, argument in enumerate(arguments[1:-1], 1):
+    rest = iter(arguments[1:])
+    for argument in rest:
         if argument == "-m":
-            return arguments[position + 1]
-        if not argument.startswith("-"):
-            break
-    script: str = (getattr(sys, "argv", None) or [""])[0]
-    if script in ("", "-c", "-m"):
-        return None
-    base = os.path.basename(script)
-    return base[:-3] if base.endswith(".py") else base
+            return next(rest, None)
+        if argument == "-c" or argument == "-":
+            return None
+        if argument in _WITH_VALUE:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            base = os.path.basename(argument)
+            return base[:-3] if base.endswith(".py") else base
+    return None
 
 
 def service_name() -> str:
-    """A name for the service."""
-    return text(main_name()) or "python"
+    """A name for the service: of a server's command the application, else the module or script."""
+    arguments = command_line()
+    main = _main(arguments)
+    if any(main == package for _, _, package in _SERVERS):
+        for argument in arguments[1:]:
+            application = _APPLICATION.match(argument)
+            if application:
+                return text(application.group(1)) or "python"
+    return text(main) or "python"
