@@ -47,7 +47,7 @@ def test_hello(service):
     hello = client.greeting
     assert hello["pid"] == service.process.pid and hello["ppid"] == os.getpid() and hello["uid"] == os.geteuid()
     assert hello["protocol"] == 1 and hello["name"] == "the name" and hello["implementation"] == "CPython"
-    assert hello["python"] == "%d.%d.%d" % sys.version_info[:3] and hello["argv"] == [str(service.script)]
+    assert hello["python"] == "%d.%d.%d" % sys.version_info[:3] and hello["argv"][1:] == [str(service.script)]
     assert hello["started"] <= hello["agent_started"] <= hello["now"] <= time.time() + 1
     assert hello["late"] is True and hello["server"] is None and hello["read_only"] is False
     assert {"tasks", "vitals", "task", "threads"} <= set(hello["capabilities"])
