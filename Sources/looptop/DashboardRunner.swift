@@ -56,25 +56,28 @@ final class DashboardRunner {
         _ name: String, hint: String, launched: LaunchedService? = nil,
         resolve: @escaping @Sendable () async -> String?
     ) async throws -> Ending {
+        let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let session: TerminalSession
         do {
             session = try TerminalSession.open()
         } catch {
             throw refusal(error, hint: hint)
         }
-        let runner = DashboardRunner(session, name: name, launched: launched, resolve: resolve)
+        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, resolve: resolve)
         return await runner.run()
     }
 
     private init(
-        _ session: TerminalSession, name: String, launched: LaunchedService?,
+        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?,
         resolve: @escaping @Sendable () async -> String?
     ) {
         self.session = session
         self.launched = launched
         feed = ServiceFeed(interval: 0.1, resolve: resolve)
-        settings = DashboardSettings(glyphs: session.isUnicode ? .unicode : .ascii, targetName: name)
+        settings = DashboardSettings(
+            theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name)
         dashboard = Dashboard(settings: settings)
+        perform(dashboard.handle(.resized(session.screen.size)))
     }
 
     private func run() async -> Ending {

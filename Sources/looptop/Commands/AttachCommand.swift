@@ -13,9 +13,9 @@ struct AttachCommand: AsyncParsableCommand {
         try await Output.reporting {
             let service = try Services.find(target)
             let target = target
-            // A name finds the service again after it was started anew.
+            // Started anew, the service has another pid and socket: then its name finds it.
             let ending = try await DashboardRunner.show(service.name, hint: target) {
-                (try? Services.find(target))?.socket
+                (try? Services.find(target))?.socket ?? (try? Services.find(service.name))?.socket
             }
             try ending.leave()
         }
