@@ -12,7 +12,8 @@ struct Looptop: AsyncParsableCommand {
             loop is. Try it: looptop demo
             """,
         version: "looptop \(Version.text)",
-        subcommands: [AttachCommand.self, Run.self, Demo.self]
+        subcommands: [AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self],
+        defaultSubcommand: LS.self
     )
 
     static func main() async {

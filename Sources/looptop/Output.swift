@@ -2,12 +2,13 @@ import ArgumentParser
 import Attach
 import FoundationEssentials
 import Glibc
+import Wire
 
 /// What the program says: results to standard output, all else to standard error.
 enum Output {
     /// Prints a result.
     static func print(_ text: String) {
-        write(text + "\n", to: STDOUT_FILENO)
+        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     }
 
     /// Prints a result as one JSON document.
@@ -15,6 +16,18 @@ enum Output {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Prints a result as one JSON document.
+    static func print(_ document: JSONValue) {
+        print(document.text)
+    }
+
+    /// True where the locale's characters are UTF-8.
+    static var isUnicode: Bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { ProcessInfo.processInfo.environment[$0] }
+        let locale = names.first { !$0.isEmpty }?.uppercased() ?? ""
+        return locale.hasSuffix("UTF-8") || locale.hasSuffix("UTF8")
     }
 
     /// Tells people something beside the result.

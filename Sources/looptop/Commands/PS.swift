@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reports
+
+/// `looptop ps TARGET`
+struct PS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ps", abstract: "List the tasks of a service, what they wait for and where.")
+
+    @OptionGroup var options: TaskListOptions
+
+    func run() async throws {
+        try await Output.reporting {
+            let filter = try Headless.filter(options.filter)
+            let picture = try await Headless.picture(of: options.target)
+            let report = PSReport(picture, filter: filter)
+            if options.json { return Output.print(report.json) }
+            Output.print(report.text)
+            Headless.explain(picture)
+        }
+    }
+}
