@@ -14,7 +14,7 @@ BUFFER = 1 << 20
 """Bytes that may wait for a client; beyond, its deltas are dropped."""
 REFILL = 1 << 17
 """A snapshot goes on once less than this waits."""
-ROWS = 200
+ROWS = 100
 PENDING = 200_000
 """Rows that may wait while a snapshot is under way."""
 

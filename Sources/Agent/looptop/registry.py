@@ -116,7 +116,8 @@ class Registry:
         add_record, discard = data.add, data.discard
         serial = self.serials.__next__
         now, frame_of = time.time, sys._getframe
-        current_tasks = getattr(asyncio.tasks, "_current_tasks", None)
+        # 3.14 has the dict still, but keeps nothing in it
+        current_tasks = None if sys.version_info >= (3, 14) else asyncio.tasks._current_tasks
         current = asyncio.tasks.current_task
         running = asyncio.events._get_running_loop
         inside = internal_files(asyncio)
