@@ -7,7 +7,8 @@ ONLY    ?=
 TOOLS   := Tests/tools
 RELEASE := .build/release/looptop
 PYTHON  := .venv/system/bin/python
-STATIC  := --static-swift-stdlib
+# One file that runs where Swift is not, without symbols.
+STATIC  := --static-swift-stdlib -Xlinker -s
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test matrix bench format lint install uninstall clean packages environments

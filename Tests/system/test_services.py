@@ -91,7 +91,7 @@ def test_flask_has_no_event_loop_but_threads(
     assert looptop.tasks(service) == []
     (listed,) = (row for row in looptop.json("ls")["services"] if row["pid"] == service.pid)
     assert listed["loop"] is None
-    assert "no event loop" in " ".join(looptop.run("ps", service))
+    assert "no event loop" in looptop.run("ps", service).err
 
     terminal = open_terminal()
     terminal.enter(f"looptop attach {service}")
