@@ -19,7 +19,8 @@ struct LS: AsyncParsableCommand {
             let report = LsReport(entries)
             if json { return Output.print(report.json) }
             guard !services.isEmpty else {
-                return Output.note("no service with an agent runs here\n\(Target.waysIn)")
+                return Output.note(
+                    "no service with an agent runs here; for one to look at: looptop demo\n\(Target.waysIn)")
             }
             Output.print(report.text)
         }
