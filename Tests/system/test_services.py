@@ -1,5 +1,6 @@
 """Real frameworks and servers, started with `looptop run` and not changed for it."""
 
+import threading
 from pathlib import Path
 from typing import Any, Callable, Dict, List, NamedTuple
 
@@ -96,5 +97,7 @@ def test_flask_has_no_event_loop_but_threads(
     terminal = open_terminal()
     terminal.enter(f"looptop attach {service}")
     terminal.wait_for(lambda screen: "no event loop" in screen and "MainThread" in screen)
-    service.get("/slow")
+    # One request after another: threads are looked at every two seconds, about as long as one of them lives.
+    requests = threading.Thread(target=lambda: [service.get("/slow").join(10) for _ in range(4)], daemon=True)
+    requests.start()
     terminal.wait_for("process_request_thread")
