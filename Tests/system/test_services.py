@@ -100,4 +100,4 @@ def test_flask_has_no_event_loop_but_threads(
     # One request after another: threads are looked at every two seconds, about as long as one of them lives.
     requests = threading.Thread(target=lambda: [service.get("/slow").join(10) for _ in range(4)], daemon=True)
     requests.start()
-    terminal.wait_for("process_request_thread")
+    terminal.wait_for(lambda screen: "(process_req" in screen and "flask_app.py" in screen)
