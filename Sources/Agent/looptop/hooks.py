@@ -1,6 +1,6 @@
 """What the agent changes in asyncio while it is there, and how it takes it back."""
 
-from typing import Any
+from typing import Any, Optional, Tuple
 
 from .factory import NEEDED, Factories
 from .loops import Loops
@@ -18,6 +18,7 @@ class Hooks:
         self.wrapper: Any = None
         self.factories = Factories(lambda task: None)
         self.before_first_loop: Any = None
+        self.runner: Optional[Tuple[Any, Any, Any]] = None
 
     def install(self, asyncio: Any) -> None:
         """Puts the hooks into a fully imported asyncio; once."""
@@ -28,10 +29,29 @@ class Hooks:
         if NEEDED:
             self.factories = Factories(self.registry.make_hook(asyncio))
             self.loops.on_found.append(self.factories.install)
+            self.wrap_runner(asyncio)
         self.wrap_running_loop(asyncio)
         loop = asyncio._get_running_loop()
         if loop is not None:
             self.loops.started(loop)
+
+    def wrap_runner(self, asyncio: Any) -> None:
+        """`asyncio.run` makes the main task before its loop runs: the factory must be in by then."""
+        runner = asyncio.Runner
+        original = vars(runner).get("_lazy_init")
+        if original is None:
+            return
+
+        def _lazy_init(self_: Any) -> None:
+            original(self_)
+            try:
+                if self.asyncio is not None:
+                    self.loops.of(self_._loop)
+            except Exception:  # the service must not notice
+                return
+
+        self.runner = (runner, original, _lazy_init)
+        runner._lazy_init = _lazy_init
 
     def wrap_running_loop(self, asyncio: Any) -> None:
         """Every loop says here that it begins to run, uvloop's as well if it is imported later."""
@@ -65,6 +85,11 @@ class Hooks:
         self.loops.on_found.clear()
         self.factories.remove()
         self.loops.release()
+        if self.runner is not None:
+            runner, original, ours = self.runner
+            if vars(runner).get("_lazy_init") is ours:
+                runner._lazy_init = original
+            self.runner = None
         for module in (asyncio.events, asyncio):
             if module._set_running_loop is self.wrapper:
                 module._set_running_loop = self.original

@@ -13,6 +13,11 @@ OVERDUE = 0.1
 """Seconds without an answer after which a loop counts as blocked."""
 
 
+FROM_FRAMES = sys.version_info >= (3, 14)
+"""Earlier versions keep their tasks where the agent finds them, and with them their loops. Only from 3.13 on do the
+locals of a frame read from outside not write into it."""
+
+
 class Meter:
     """What the wrapper of `selector.select` counts."""
 
@@ -111,6 +116,7 @@ class Loops:
         self.next_id = 1
         self.adding = threading.Lock()
         self.rows: List[Dict[str, Any]] = []
+        self.frames_due = 0.0
         self.blocked: Optional[Blocked] = None
         self.on_found: List[Any] = []
 
@@ -157,6 +163,9 @@ class Loops:
 
     def discover(self) -> None:
         """Forgets loops that are gone, and finds out about those that started before the agent."""
+        if FROM_FRAMES and time.perf_counter() >= self.frames_due:
+            self.frames_due = time.perf_counter() + 1.0
+            self.discover_in_frames()
         for found in list(self.all.values()):
             loop = found.ref()
             if loop is None or loop.is_closed():
@@ -171,6 +180,22 @@ class Loops:
             if found.running and found.meter is None:
                 found.watch_select(loop)
         self.rows = [self.row(found) for found in list(self.all.values())]
+
+    def discover_in_frames(self) -> None:
+        """Finds loops that began to run unseen, such as uvloop's where it was imported before the agent."""
+        owners = _owners()
+        own = threading.get_ident()
+        for ident, top in sys._current_frames().items():
+            frame: Any = top if ident != own else None
+            while frame is not None:
+                attribute = owners.get(id(frame.f_code))
+                if attribute is not None:
+                    owner = frame.f_locals.get("self")
+                    found = self.of(getattr(owner, attribute, None) if attribute else owner)
+                    if found is not None:
+                        found.ident = ident
+                    break
+                frame = frame.f_back
 
     def alive(self) -> List[Any]:
         """The loops themselves."""
@@ -254,6 +279,19 @@ class Loops:
         """Puts every selector back."""
         for found in list(self.all.values()):
             found.unwatch()
+
+
+def _owners() -> Dict[int, str]:
+    """id() of the code that runs a loop: where its `self` keeps the loop; empty where it is the loop itself."""
+    owners: Dict[int, str] = {}
+    for module, kind, method, attribute in (
+        ("asyncio.runners", "Runner", "run", "_loop"),
+        ("asyncio.base_events", "BaseEventLoop", "run_forever", ""),
+    ):
+        code = getattr(getattr(getattr(sys.modules.get(module), kind, None), method, None), "__code__", None)
+        if code is not None:
+            owners[id(code)] = attribute
+    return owners
 
 
 def current_task(loop: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import stat
 from typing import Any, Dict, NamedTuple, Optional
 
@@ -108,10 +109,21 @@ def remove_stale(directory: str) -> None:
             with open(path, encoding="utf-8") as file:
                 info = json.load(file)
             stale = start_ticks(int(stem)) != info["start_ticks"]
-            socket = info["socket"]
+            place = info["socket"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        ours = isinstance(socket, str) and os.path.basename(socket) == stem + ".sock"
-        if stale and ours and os.path.dirname(socket) in (directory, short_directory()):
-            remove(socket)
+        ours = isinstance(place, str) and os.path.basename(place) == stem + ".sock"
+        if stale and ours and os.path.dirname(place) in (directory, short_directory()) and not _answers(place):
+            remove(place)
             remove(path)
+
+
+def _answers(place: str) -> bool:
+    """True where somebody listens: in a directory shared with a container, pids mean other processes."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(0.2)
+        try:
+            probe.connect(place)
+        except OSError:
+            return False
+    return True
