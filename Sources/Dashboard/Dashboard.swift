@@ -68,7 +68,7 @@ public struct Dashboard: Sendable {
     mutating func refreshScreen() {
         switch screen {
         case .overview: places = WaitingPlace.all(in: picture)
-        case .tasks: tasks.refresh(from: picture)
+        case .tasks: tasks.refreshIfNeeded(from: picture)
         }
     }
 

@@ -26,6 +26,9 @@ struct TasksState: Sendable {
     private(set) var filterText = ""
     private(set) var filter = TaskFilter(parsing: "")
     private var collapsed: Set<TaskID> = []
+    /// What the rows were made from.
+    private var revision: Int?
+    private var refreshedAt = 0.0
 
     /// How many live tasks are shown because they match.
     private(set) var matchCount = 0
@@ -40,8 +43,18 @@ struct TasksState: Sendable {
         top = 0
     }
 
+    /// Makes the rows anew where they may be others than before: tasks have changed, ended ones linger, or a second has
+    /// gone by and a filter may ask for another length of waits.
+    mutating func refreshIfNeeded(from picture: Picture) {
+        let isDue = picture.now >= refreshedAt + 1 || picture.now < refreshedAt
+        guard isDue || picture.revision != revision || rows.contains(where: { $0.ended != nil }) else { return }
+        refresh(from: picture)
+    }
+
     /// Makes the rows anew.
     mutating func refresh(from picture: Picture) {
+        revision = picture.revision
+        refreshedAt = picture.now
         let old = rows
         let oldIndex = selectedIndex
         var live = TaskTree.rows(of: picture, order: order, filter: filter, collapsed: isTree ? collapsed : [])

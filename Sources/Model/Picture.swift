@@ -39,6 +39,8 @@ public struct Picture: Sendable {
     public private(set) var now: Double = 0
     /// How many instances have been seen under this connection, 1 for the first.
     public private(set) var generation = 0
+    /// Rises with every change but those of vital signs and history: what is drawn from tasks is as it was while this is.
+    public private(set) var revision = 0
 
     /// How many ended tasks are kept.
     public static let endedLimit = 1000
@@ -50,6 +52,10 @@ public struct Picture: Sendable {
 
     /// Takes in what happened.
     public mutating func apply(_ event: Event) {
+        switch event {
+        case .vitals, .history: break
+        default: revision += 1
+        }
         switch event {
         case .connected(let service): connect(to: service)
         case .snapshotBegan(_, let time):
@@ -90,9 +96,10 @@ public struct Picture: Sendable {
 
     private mutating func connect(to service: Service) {
         if self.service?.instance != service.instance {
-            let generation = generation + 1
+            let (generation, revision) = (generation + 1, revision)
             self = Picture()
             self.generation = generation
+            self.revision = revision
         }
         self.service = service
         beforeSilence = nil

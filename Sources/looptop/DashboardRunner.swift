@@ -29,6 +29,8 @@ final class DashboardRunner {
     private var dialog: QuitDialog?
     private var stopAsked: ContinuousClock.Instant?
     private var render = RenderClock()
+    private var shownRevision: Int?
+    private var shownBlocked = false
     private var clock = ServiceClock()
     private var timer: Task<Void, Never>?
     private var work: [Task<Void, Never>] = []
@@ -106,6 +108,11 @@ final class DashboardRunner {
         clock.set(picture.now, at: .now)
         perform(dashboard.update(picture))
         if stopAsked != nil, case .lost = picture.connection { leave() }
+        // Vital signs alone wait for the next tick of the clock: an idle service leaves the terminal in peace.
+        let isBlocked = picture.vitals?.blocked != nil
+        guard picture.revision != shownRevision || isBlocked != shownBlocked else { return }
+        shownRevision = picture.revision
+        shownBlocked = isBlocked
         changed()
     }
 
