@@ -1,6 +1,6 @@
 import Model
 
-/// The threads of a service without an event loop, asked for every two seconds.
+/// The threads of a service without an event loop, asked for once a second.
 struct ThreadsState: Sendable {
     private(set) var threads: [ServiceThread]?
     private var asked: Double?
@@ -11,7 +11,7 @@ struct ThreadsState: Sendable {
 
     /// True, and remembered, where it is time to ask.
     mutating func shouldLoad(at now: Double) -> Bool {
-        if let asked, now - asked < 2 { return false }
+        if let asked, now - asked < 1 { return false }
         asked = now
         return true
     }
