@@ -3,6 +3,7 @@
 import socket
 import time
 from collections import deque
+from itertools import islice
 from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
@@ -14,6 +15,8 @@ BUFFER = 1 << 20
 """Bytes that may wait for a client; beyond, its deltas are dropped."""
 REFILL = 1 << 17
 """A snapshot goes on once less than this waits."""
+AT_ONCE = 64
+"""Lines that one call writes."""
 ROWS = 100
 PENDING = 200_000
 """Rows that may wait while a snapshot is under way."""
@@ -74,16 +77,18 @@ class Client:
     def flush(self) -> None:
         """Writes what the socket takes; raises OSError if the client has gone."""
         while self.outgoing:
-            data = self.outgoing[0]
+            # Each call gives up the GIL and has to win it back from the service: many lines go at once.
             try:
-                sent = self.connection.send(data)
+                sent = self.connection.sendmsg(list(islice(self.outgoing, AT_ONCE)))
             except (BlockingIOError, InterruptedError):
                 return
             self.waiting -= sent
-            if sent < len(data):
-                self.outgoing[0] = data[sent:]
-                return
-            self.outgoing.popleft()
+            while sent:
+                data = self.outgoing.popleft()
+                if sent < len(data):
+                    self.outgoing.appendleft(data[sent:])
+                    return
+                sent -= len(data)
 
     def saw(self, new: List[TaskRef], changed: List[TaskRef], ended: List[End]) -> None:
         """Takes over what a tick has found."""

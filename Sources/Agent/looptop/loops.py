@@ -31,6 +31,10 @@ class Meter:
         self.began = time.perf_counter()
         self.idle_since: Optional[float] = None
 
+    def is_reliable(self) -> bool:
+        """False until the loop has come by: it may have been in `select` when the wrapper was put around it."""
+        return self.iterations > 0 or self.idle_since is not None
+
     def busy_now(self, now: float) -> float:
         """Seconds of work until now, those of the iteration under way included."""
         return self.busy + (now - self.began if self.idle_since is None else 0.0)
@@ -152,6 +156,8 @@ class Loops:
             found.sent = None
             found.running = True
             found.watch_select(loop)
+            if found.meter is not None:
+                found.meter.began, found.meter.idle_since = time.perf_counter(), None
 
     def stopped(self) -> None:
         """No loop runs in the calling thread any more."""
@@ -235,6 +241,12 @@ class Loops:
             if not found.running:
                 continue
             lag: Optional[float] = None
+            if found.meter is not None and found.meter.is_reliable():
+                found.sent = None
+                lag = found.lag = self.measure(found, found.meter, late)
+                if worst is None or lag > worst:
+                    worst = lag
+                continue
             if found.sent is not None:
                 if found.answered is not None and found.answered >= found.sent:
                     lag, found.sent = found.answered - found.sent, None
@@ -248,6 +260,20 @@ class Loops:
             if lag is not None and (worst is None or lag > worst):
                 worst = lag
         return worst
+
+    def measure(self, found: Loop, meter: Meter, late: bool) -> float:
+        """The lag of a metered loop: its longest iteration since the last time, or the one under way."""
+        lag, meter.longest = meter.longest, 0.0
+        iteration, since = meter.iterations, meter.began
+        under_way = time.perf_counter() - since
+        if meter.idle_since is not None:
+            return lag
+        if under_way > OVERDUE and (self.blocked is None or since < self.blocked.since):
+            blocked = self.sample(found, since, late)
+            if meter.idle_since is not None or meter.iterations != iteration:
+                return lag  # it went on while we looked
+            self.blocked = blocked
+        return max(lag, under_way)
 
     def ask(self, found: Loop) -> None:
         loop = found.ref()

@@ -69,11 +69,9 @@ class Scanner:
         known: List[TaskRef] = []
         now = time.time()
         slice_ends = time.perf_counter() + SLICE
-        yield
         if sys.version_info >= (3, 14) and now > self.strays_due:
             self.registry.find_strays(sys.modules.get("asyncio"), self.loops.alive(), len(self.known))
             self.strays_due = time.time() + (1.0 if len(self.known) < 20_000 else 5.0)
-            yield
         for position, record in enumerate(self.registry.references()):
             if position & 15 == 0 and time.perf_counter() > slice_ends:
                 yield
@@ -94,7 +92,6 @@ class Scanner:
             if alive:
                 known.append(record)
                 states[record.view.state] += 1
-        yield
         tick = self.tick
         for position, record in enumerate(self.known):
             if position & 255 == 0 and time.perf_counter() > slice_ends:
