@@ -12,8 +12,8 @@ struct TasksState: Sendable {
 
     /// An ended task stays in its place for so many seconds of the service's clock.
     static let lingering = 2.0
-    /// So many ended tasks of one parent are shown at once.
-    static let lingeringOfOneParent = 3
+    /// So many ended tasks of one parent are shown at once, beside the selected one: the living have the room.
+    static let lingeringOfOneParent = 1
 
     private(set) var rows: [Row] = []
     private(set) var order = TaskOrder()
@@ -65,7 +65,7 @@ struct TasksState: Sendable {
         settleSelection(from: old, at: oldIndex)
     }
 
-    /// Those that ended lately, oldest first: of one parent the newest few, so that a flood does not hide the living.
+    /// Those that ended lately, oldest first: of one parent the newest, so that a flood does not hide the living.
     private func lingering(in picture: Picture) -> [TaskRecord] {
         var shown: [TaskID?: Int] = [:]
         var result: [TaskRecord] = []
