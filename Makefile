@@ -27,9 +27,9 @@ test: packages environments ## every test and check; the last line counts them
 	@$(PYTHON) $(TOOLS)/run_tests.py $(ONLY)
 
 matrix: packages environments ## the same, with Python 3.14 and 3.15 fetched into .build-pythons
-	@$(TOOLS)/newer_pythons.sh .build-pythons
+	@$(TOOLS)/more_pythons.sh .build-pythons
 	@python3 $(TOOLS)/environments.py .build-pythons
-	@$(PYTHON) $(TOOLS)/run_tests.py --newer-pythons .build-pythons $(ONLY)
+	@$(PYTHON) $(TOOLS)/run_tests.py --more-pythons .build-pythons $(ONLY)
 
 bench: packages environments build ## what the agent costs, and how fast the dashboard follows
 	@LOOPTOP_BINARY=$(CURDIR)/$(RELEASE) .venv/services/bin/python $(TOOLS)/run_benchmarks.py

@@ -99,7 +99,7 @@ def main() -> None:
     for version, python in sorted(found.items(), key=lambda item: [int(part) for part in re.findall(r"\d+", item[0])]):
         ensure(version, python, agent)
     for folder in sys.argv[1:]:
-        enter = [str(ROOT / "Tests" / "tools" / "newer_pythons.sh"), folder, "run"]
+        enter = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), folder, "run"]
         for version in NEWER:
             ensure(version, Path("/usr/bin/python" + version), agent, enter)
     ensure("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])

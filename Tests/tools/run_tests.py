@@ -1,6 +1,6 @@
 """Runs every test and check of the repository, one after another, and ends with one line that counts them all.
 
-    run_tests.py [--newer-pythons DIR] [PART ...]
+    run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `system`. A runner that
 crashes, hangs or says nothing counts as a failure: silence is never a pass.
@@ -64,7 +64,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         if python.exists():
             parts.append(pytest_part("agent-" + version, [str(python)], "Tests/agent", results, 600))
     if newer:
-        enter = [str(ROOT / "Tests" / "tools" / "newer_pythons.sh"), str(newer), "run"]
+        enter = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), str(newer), "run"]
         for version in NEWER:
             python = VENVS / version / "bin" / "python"
             parts.append(pytest_part("agent-" + version, enter + [str(python)], "Tests/agent", results, 600))
@@ -76,10 +76,10 @@ def main() -> int:
     """Run the parts that were asked for, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="PART")
-    parser.add_argument("--newer-pythons", type=Path, metavar="DIR", help="also test on the Pythons in this folder")
+    parser.add_argument("--more-pythons", type=Path, metavar="DIR", help="also test on the Pythons in this folder")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix=".build-results-", dir=str(ROOT)) as folder:
-        parts = all_parts(Path(folder), options.newer_pythons)
+        parts = all_parts(Path(folder), options.more_pythons)
         unknown = set(options.parts) - {part.name for part in parts}
         if unknown:
             parser.error(

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Puts CPython 3.14 and 3.15 into a folder of its own, from Debian's packages, to test against.
 #
-#   newer_pythons.sh DIR            fills DIR (under a minute, 340 MB; nothing to do where it is filled already)
-#   newer_pythons.sh DIR run CMD    runs CMD with DIR as its root, with proc and this repository mounted
+#   more_pythons.sh DIR            fills DIR (under a minute, 340 MB; nothing to do where it is filled already)
+#   more_pythons.sh DIR run CMD    runs CMD with DIR as its root, with proc and this repository mounted
 #
 # The interpreters run only through `run`: they need the folder's own C library. Their processes are ordinary ones of
 # this machine with another root, as a container's are.
@@ -10,7 +10,7 @@ set -euo pipefail
 
 fail() { printf 'looptop: %s\n' "$*" >&2; exit 1; }
 
-directory=${1:?usage: newer_pythons.sh DIR [run CMD ...]}
+directory=${1:?usage: more_pythons.sh DIR [run CMD ...]}
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 ((EUID == 0)) || fail "Python 3.14 and 3.15 are fetched into a folder with a root of its own: that needs root (sudo make matrix)"
 mkdir -p "$directory"
@@ -40,4 +40,4 @@ mkdir -p "$directory$repository"
 export directory repository
 exec unshare --mount bash -c '
   mount -t proc proc "$directory/proc" && mount --bind "$repository" "$directory$repository" &&
-    exec chroot "$directory" env --chdir="$repository" "$@"' newer_pythons "$@"
+    exec chroot "$directory" env --chdir="$repository" "$@"' more_pythons "$@"
