@@ -121,6 +121,7 @@ class Loops:
         self.adding = threading.Lock()
         self.rows: List[Dict[str, Any]] = []
         self.frames_due = 0.0
+        self.has_new = False
         self.blocked: Optional[Blocked] = None
         self.on_found: List[Any] = []
 
@@ -140,6 +141,7 @@ class Loops:
             except TypeError:
                 return None
             self.next_id += 1
+            self.has_new = True
             self.all[found.id] = self.by_id[id(loop)] = found
         for told in self.on_found:
             try:
@@ -185,6 +187,7 @@ class Loops:
             found.running = bool(loop.is_running())
             if found.running and found.meter is None:
                 found.watch_select(loop)
+        self.has_new = False
         self.rows = [self.row(found) for found in list(self.all.values())]
 
     def discover_in_frames(self) -> None:

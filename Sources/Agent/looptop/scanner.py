@@ -92,6 +92,9 @@ class Scanner:
             if alive:
                 known.append(record)
                 states[record.view.state] += 1
+        if self.loops.has_new:
+            # a task has shown its loop: clients hear of that first
+            self.loops.discover()
         tick = self.tick
         for position, record in enumerate(self.known):
             if position & 255 == 0 and time.perf_counter() > slice_ends:
