@@ -14,6 +14,18 @@ public enum Event: Hashable, Sendable {
     case tasksChanged([TaskChange], time: Double)
     /// Tasks that ended.
     case tasksEnded([TaskEnd], time: Double)
+    /// Groups of tasks that are new or have changed.
+    case groups([AwaitGroup], time: Double)
+    /// Groups that are no more.
+    case groupsEnded([GroupID], time: Double)
+    /// Culprits of slow callbacks that are new or have changed.
+    case slow(SlowReport, time: Double)
+    /// What happened, oldest first; `since`: the log knows what happened since then.
+    case log([LogEntry], since: Double?, time: Double)
+    /// Requests that have begun, or of which more is known now.
+    case requests([RequestRecord], time: Double)
+    /// Requests that have ended.
+    case requestsEnded([RequestEnd], time: Double)
     /// Vital signs now.
     case vitals(Vitals)
     /// Vital signs of the past, oldest first, one a second.
@@ -46,11 +58,23 @@ public struct HistorySample: Hashable, Sendable {
     public var callbacks: Double?
     /// Share of the time that the loop was busy, 0 to 1.
     public var busy: Double?
+    /// Steps of tasks in that second.
+    public var steps: Double?
+    /// Requests in flight.
+    public var requests: Double?
+    /// Requests begun in that second.
+    public var requestsBegun: Double?
+    /// Callbacks that were due.
+    public var readyQueue: Double?
+    /// Seconds of that second in which a loop stood still.
+    public var blocked: Double?
 
     /// Makes a sample; what is left out is unknown.
     public init(
         time: Double, tasks: Double? = nil, created: Double? = nil, ended: Double? = nil, lag: Double? = nil,
-        cpu: Double? = nil, rss: Double? = nil, callbacks: Double? = nil, busy: Double? = nil
+        cpu: Double? = nil, rss: Double? = nil, callbacks: Double? = nil, busy: Double? = nil,
+        steps: Double? = nil, requests: Double? = nil, requestsBegun: Double? = nil, readyQueue: Double? = nil,
+        blocked: Double? = nil
     ) {
         self.time = time
         self.tasks = tasks
@@ -61,5 +85,10 @@ public struct HistorySample: Hashable, Sendable {
         self.rss = rss
         self.callbacks = callbacks
         self.busy = busy
+        self.steps = steps
+        self.requests = requests
+        self.requestsBegun = requestsBegun
+        self.readyQueue = readyQueue
+        self.blocked = blocked
     }
 }

@@ -31,6 +31,16 @@ public struct Picture: Sendable {
     public private(set) var tasks: [TaskID: TaskRecord] = [:]
     /// Tasks that ended lately, oldest first, at most `endedLimit`.
     public private(set) var ended: [TaskRecord] = []
+    /// Groups of tasks that somebody awaits now.
+    public private(set) var groups: [GroupID: AwaitGroup] = [:]
+    /// Slow callbacks by culprit.
+    public private(set) var slow = SlowReport()
+    /// What happened.
+    public private(set) var log = EventLog()
+    /// Requests in flight.
+    public private(set) var requests: [Int: RequestRecord] = [:]
+    /// Requests that ended lately, oldest first, at most `endedLimit`.
+    public private(set) var endedRequests: [RequestRecord] = []
     /// The newest vital signs.
     public private(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
@@ -61,6 +71,8 @@ public struct Picture: Sendable {
         case .snapshotBegan(_, let time):
             advance(to: time)
             tasks.removeAll(keepingCapacity: true)
+            groups.removeAll(keepingCapacity: true)
+            requests.removeAll(keepingCapacity: true)
             loops = []
             connection = .loading
             isComplete = false
@@ -82,6 +94,27 @@ public struct Picture: Sendable {
             advance(to: time)
             for end in ends { apply(end) }
             if ended.count > Self.endedLimit * 2 { ended.removeFirst(ended.count - Self.endedLimit) }
+        case .groups(let changed, let time):
+            advance(to: time)
+            for group in changed { groups[group.id] = group }
+        case .groupsEnded(let ids, let time):
+            advance(to: time)
+            for id in ids { groups[id] = nil }
+        case .slow(let newer, let time):
+            advance(to: time)
+            slow.merge(newer)
+        case .log(let entries, let since, let time):
+            advance(to: time)
+            log.append(entries, since: since)
+        case .requests(let begun, let time):
+            advance(to: time)
+            for request in begun { requests[request.id] = request }
+        case .requestsEnded(let ends, let time):
+            advance(to: time)
+            for end in ends { apply(end) }
+            if endedRequests.count > Self.endedLimit * 2 {
+                endedRequests.removeFirst(endedRequests.count - Self.endedLimit)
+            }
         case .vitals(let vitals): apply(vitals)
         case .history(let samples): history = Array(samples.suffix(Self.historyLimit))
         case .silent(let silence):
@@ -124,11 +157,15 @@ public struct Picture: Sendable {
         let seconds = new.time - old.time
         let second = new.time.rounded(.down)
         let cpu = old.cpu.flatMap { before in new.cpu.map { ($0 - before) / seconds } }
-        let callbacks = old.callbacks.flatMap { before in new.callbacks.map { Double($0 - before) / seconds } }
+        func rate(_ counter: KeyPath<Vitals, Int?>) -> Double? {
+            old[keyPath: counter].flatMap { before in new[keyPath: counter].map { Double($0 - before) / seconds } }
+        }
         var sample = HistorySample(
             time: second, tasks: Double(new.tasks), created: Double(new.created - old.created) / seconds,
             ended: Double(new.ended - old.ended) / seconds, lag: new.lagMax ?? new.lag, cpu: cpu,
-            rss: new.rss.map(Double.init), callbacks: callbacks, busy: new.busy)
+            rss: new.rss.map(Double.init), callbacks: rate(\.callbacks), busy: new.busy,
+            steps: rate(\.steps), requests: new.requests.map(Double.init), requestsBegun: rate(\.requestsTotal),
+            readyQueue: new.readyQueue.map(Double.init))
         if let last = history.last, last.time >= second {
             sample.lag = [last.lag, sample.lag].compactMap(\.self).max()
             sample.time = last.time
@@ -147,7 +184,18 @@ public struct Picture: Sendable {
         task.state = change.state
         task.location = change.location
         task.wait = change.wait
+        task.onGroup = change.onGroup
+        task.group = change.group
+        task.madeBy = change.madeBy ?? task.madeBy
+        task.effort = change.effort ?? task.effort
         tasks[change.id] = task
+    }
+
+    private mutating func apply(_ end: RequestEnd) {
+        guard var request = requests.removeValue(forKey: end.id) else { return }
+        request.ended = end.ended
+        request.status = end.status
+        endedRequests.append(request)
     }
 
     private mutating func apply(_ end: TaskEnd) {

@@ -58,6 +58,14 @@ public struct TaskRecord: Hashable, Sendable, Identifiable {
     public var location: CodeLocation?
     /// What it waits on; nil when it does not wait.
     public var wait: Wait?
+    /// The group that it waits for.
+    public var onGroup: GroupID?
+    /// The group that awaits it; of several the first.
+    public var group: GroupID?
+    /// The group that created it; nil for a task that was passed in.
+    public var madeBy: GroupID?
+    /// Steps and the time spent in them; nil where nobody counts.
+    public var effort: Effort?
     /// When it ended, Unix seconds; nil while it lives.
     public var ended: Double?
     /// False where a task has ended with an outcome that nobody saw; `state` is then `done`.
@@ -69,7 +77,8 @@ public struct TaskRecord: Hashable, Sendable, Identifiable {
     public init(
         id: TaskID, name: String, coroutine: String, parent: TaskID? = nil, loop: Int = 0, created: Double? = nil,
         createdAt: CodeLocation? = nil, isNamed: Bool = false, state: TaskState = .waiting,
-        location: CodeLocation? = nil, wait: Wait? = nil, ended: Double? = nil, isOutcomeKnown: Bool = true,
+        location: CodeLocation? = nil, wait: Wait? = nil, onGroup: GroupID? = nil, group: GroupID? = nil,
+        madeBy: GroupID? = nil, effort: Effort? = nil, ended: Double? = nil, isOutcomeKnown: Bool = true,
         error: String? = nil
     ) {
         self.id = id
@@ -83,9 +92,30 @@ public struct TaskRecord: Hashable, Sendable, Identifiable {
         self.state = state
         self.location = location
         self.wait = wait
+        self.onGroup = onGroup
+        self.group = group
+        self.madeBy = madeBy
+        self.effort = effort
         self.ended = ended
         self.isOutcomeKnown = isOutcomeKnown
         self.error = error
+    }
+}
+
+/// What a task has cost so far.
+public struct Effort: Hashable, Sendable {
+    /// Runs by the loop.
+    public var steps: Int?
+    /// Seconds spent in them.
+    public var busy: Double?
+    /// True where both are sampled: lower bounds.
+    public var isSampled: Bool
+
+    /// Makes an effort.
+    public init(steps: Int?, busy: Double?, isSampled: Bool) {
+        self.steps = steps
+        self.busy = busy
+        self.isSampled = isSampled
     }
 }
 
@@ -101,14 +131,29 @@ public struct TaskChange: Hashable, Sendable {
     public var location: CodeLocation?
     /// As in `TaskRecord`.
     public var wait: Wait?
+    /// As in `TaskRecord`.
+    public var onGroup: GroupID?
+    /// As in `TaskRecord`.
+    public var group: GroupID?
+    /// As in `TaskRecord`.
+    public var madeBy: GroupID?
+    /// As in `TaskRecord`.
+    public var effort: Effort?
 
     /// Makes a change.
-    public init(id: TaskID, name: String? = nil, state: TaskState, location: CodeLocation?, wait: Wait?) {
+    public init(
+        id: TaskID, name: String? = nil, state: TaskState, location: CodeLocation?, wait: Wait?,
+        onGroup: GroupID? = nil, group: GroupID? = nil, madeBy: GroupID? = nil, effort: Effort? = nil
+    ) {
         self.id = id
         self.name = name
         self.state = state
         self.location = location
         self.wait = wait
+        self.onGroup = onGroup
+        self.group = group
+        self.madeBy = madeBy
+        self.effort = effort
     }
 }
 

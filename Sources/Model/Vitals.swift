@@ -30,6 +30,18 @@ public struct Vitals: Hashable, Sendable {
     public var readyQueue: Int?
     /// Timers set now.
     public var timers: Int?
+    /// Steps of all tasks so far: a counter.
+    public var steps: Int?
+    /// True where every step is counted, false where they are sampled.
+    public var countsEveryStep: Bool
+    /// Requests in flight.
+    public var requests: Int?
+    /// Requests begun so far: a counter.
+    public var requestsTotal: Int?
+    /// Blocks of a loop so far: a counter.
+    public var slow: Int?
+    /// The lines that keep the loops busy, the busiest first, over the last minute; nil where unknown.
+    public var busiest: [BusyLine]?
     /// CPU seconds of the process so far: a counter.
     public var cpu: Double?
     /// Resident memory in bytes.
@@ -46,6 +58,20 @@ public struct Vitals: Hashable, Sendable {
     public var agentMemory: Int?
     /// Messages that this client has lost so far.
     public var dropped: Int
+
+    /// A line of code and the time that the loops spend there.
+    public struct BusyLine: Hashable, Sendable {
+        /// The line.
+        public var location: CodeLocation
+        /// Share of the time, 0 to 1.
+        public var share: Double
+
+        /// Makes a line.
+        public init(location: CodeLocation, share: Double) {
+            self.location = location
+            self.share = share
+        }
+    }
 
     /// A loop that has not answered for more than 0.1 s, and where it stands.
     public struct Blocked: Hashable, Sendable {
@@ -83,7 +109,9 @@ public struct Vitals: Hashable, Sendable {
     public init(
         time: Double, tasks: Int = 0, ready: Int = 0, running: Int = 0, waiting: Int = 0, cancelling: Int = 0,
         created: Int = 0, ended: Int = 0, lag: Double? = nil, lagMax: Double? = nil, blocked: Blocked? = nil,
-        busy: Double? = nil, callbacks: Int? = nil, readyQueue: Int? = nil, timers: Int? = nil, cpu: Double? = nil,
+        busy: Double? = nil, callbacks: Int? = nil, readyQueue: Int? = nil, timers: Int? = nil, steps: Int? = nil,
+        countsEveryStep: Bool = false, requests: Int? = nil, requestsTotal: Int? = nil, slow: Int? = nil,
+        busiest: [BusyLine]? = nil, cpu: Double? = nil,
         rss: Int? = nil, threads: Int? = nil, fds: Int? = nil, agentCPU: Double? = nil, hookSeconds: Double? = nil,
         agentMemory: Int? = nil, dropped: Int = 0
     ) {
@@ -102,6 +130,12 @@ public struct Vitals: Hashable, Sendable {
         self.callbacks = callbacks
         self.readyQueue = readyQueue
         self.timers = timers
+        self.steps = steps
+        self.countsEveryStep = countsEveryStep
+        self.requests = requests
+        self.requestsTotal = requestsTotal
+        self.slow = slow
+        self.busiest = busiest
         self.cpu = cpu
         self.rss = rss
         self.threads = threads
