@@ -76,8 +76,16 @@ public struct MessageDecoder: Sendable {
         case "tasks.changed":
             let columns = try TaskColumns(&json)
             return .events([.tasksChanged(try columns.changes(tables, time: time), time: time)])
-        case "tasks.ended":
-            return .events([.tasksEnded(try EndColumns(&json).ends(tables, time: time), time: time)])
+        case "tasks.ended": return .events([.tasksEnded(try TaskEnd.list(from: &json, tables, time: time), time: time)])
+        case "groups": return .events([.groups(try AwaitGroup.list(from: &json, tables), time: time)])
+        case "groups.ended": return .events([.groupsEnded(try GroupID.list(from: &json), time: time)])
+        case "slow": return .events([.slow(try SlowReport(from: &json), time: time)])
+        case "events":
+            let log = try LogMessage(&json, tables, time: time)
+            return .events([.log(log.entries, since: log.since, time: time)])
+        case "requests.new": return .events([.requests(try RequestRecord.list(from: &json, time: time), time: time)])
+        case "requests.ended":
+            return .events([.requestsEnded(try RequestEnd.list(from: &json, time: time), time: time)])
         case "vitals": return .events(try VitalsMessage(&json, time: time).events)
         case "bye": return .bye(reason: try stamp.reason(json))
         default: break

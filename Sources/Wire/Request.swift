@@ -1,5 +1,22 @@
 public import Model
 
+/// The rows that a client looks at.
+public struct LookRequest: Hashable, Sendable {
+    /// At most `limit`; none for none.
+    public var tasks: [TaskID]
+    /// True where the steps of every task shall be counted, not only of these.
+    public var countsEveryStep: Bool
+
+    /// How many tasks a client can look at.
+    public static let limit = 200
+
+    /// Looks at tasks; of those beyond the limit the first are taken.
+    public init(tasks: [TaskID], countsEveryStep: Bool = false) {
+        self.tasks = Array(tasks.prefix(Self.limit))
+        self.countsEveryStep = countsEveryStep
+    }
+}
+
 /// What a client asks of the agent. `PROTOCOL.md` says what each means.
 public enum Request: Hashable, Sendable {
     case hello(client: String, isReadOnly: Bool)
@@ -8,6 +25,7 @@ public enum Request: Hashable, Sendable {
     case snapshot(topics: [String])
     case task(TaskID, withSource: Bool)
     case threads
+    case look(LookRequest)
     case ping
 
     /// The version of the protocol that is spoken here.
@@ -22,6 +40,7 @@ public enum Request: Hashable, Sendable {
         case .snapshot: "snapshot"
         case .task: "task"
         case .threads: "threads"
+        case .look: "look"
         case .ping: "ping"
         }
     }
@@ -43,6 +62,11 @@ public enum Request: Hashable, Sendable {
             ["topics": .array(topics.map { .string($0) }), "interval": .double(interval)]
         case .snapshot(let topics): ["topics": .array(topics.map { .string($0) })]
         case .task(let id, let withSource): ["id": .int(id.rawValue), "source": .bool(withSource)]
+        case .look(let look):
+            [
+                "tasks": .array(look.tasks.map { .int($0.rawValue) }),
+                "steps": .string(look.countsEveryStep ? "all" : "looked"),
+            ]
         case .unsubscribe, .threads, .ping: [:]
         }
     }

@@ -1,146 +1,122 @@
 import Model
 
-/// The columns of `tasks.new` and `tasks.changed`; a column that was not sent is unknown for every row.
+/// The columns of `tasks.new` and `tasks.changed`.
 struct TaskColumns {
-    private var ints: [String: [Int?]] = [:]
-    private var doubles: [String: [Double?]] = [:]
-    private let rows: Int
+    private let table: ColumnTable
 
-    private static let intNames: Set = [
-        "id", "name", "coroutine", "parent", "loop", "created_at", "named", "state", "location", "wait", "on",
-        "on_task",
-        "exact",
+    private static let kinds: [String: ColumnTable.Kind] = [
+        "id": .int, "name": .int, "coroutine": .int, "parent": .int, "loop": .int, "created": .double,
+        "created_at": .int, "named": .int, "state": .int, "location": .int, "wait": .int, "on": .int, "on_task": .int,
+        "since": .double, "exact": .int, "on_group": .int, "group": .int, "made_by": .int, "steps": .int,
+        "busy": .double, "approx": .int,
     ]
 
     init(_ json: inout JSONScanner) throws(WireError) {
-        var first = true
-        try json.enterObject()
-        while let key = try json.nextKey(&first) {
-            if Self.intNames.contains(key) {
-                ints[key] = try json.intColumn()
-            } else if key == "created" || key == "since" {
-                doubles[key] = try json.doubleColumn()
-            } else {
-                try json.skip()
-            }
-        }
-        guard let ids = ints["id"] else { throw .missing(field: "id") }
-        rows = ids.count
-        for (name, column) in ints where column.count != rows {
-            throw .raggedColumn(field: name, length: column.count, rows: rows)
-        }
-        for (name, column) in doubles where column.count != rows {
-            throw .raggedColumn(field: name, length: column.count, rows: rows)
-        }
+        table = try ColumnTable(&json, of: Self.kinds)
     }
 
     func records(_ tables: InternTables, time: Double) throws(WireError) -> [TaskRecord] {
-        let dynamic = try changes(tables, time: time)
-        let coroutine = ints["coroutine"]
-        let parent = ints["parent"]
-        let loop = ints["loop"]
-        let createdAt = ints["created_at"]
-        let named = ints["named"]
-        let created = doubles["created"]
+        let coroutine = table.ints("coroutine")
+        let parent = table.ints("parent")
+        let loop = table.ints("loop")
+        let createdAt = table.ints("created_at")
+        let named = table.ints("named")
+        let created = table.doubles("created")
         var records: [TaskRecord] = []
-        records.reserveCapacity(rows)
-        for row in 0..<rows {
-            let change = dynamic[row]
-            var record = TaskRecord(id: change.id, name: change.name ?? "", coroutine: "")
-            if let index = coroutine?[row] { record.coroutine = try tables.string(index) }
+        records.reserveCapacity(table.rows)
+        for (row, change) in try changes(tables, time: time).enumerated() {
+            var record = TaskRecord(
+                id: change.id, name: change.name ?? "", coroutine: try tables.string(coroutine, row) ?? "",
+                state: change.state, location: change.location, wait: change.wait, onGroup: change.onGroup,
+                group: change.group, madeBy: change.madeBy, effort: change.effort)
             if let id = parent?[row] { record.parent = TaskID(id) }
             if let id = loop?[row] { record.loop = id }
-            if let index = createdAt?[row] { record.createdAt = try tables.location(index) }
+            record.createdAt = try tables.location(createdAt, row)
             record.created = created?[row]
             record.isNamed = named?[row] == 1
-            record.state = change.state
-            record.location = change.location
-            record.wait = change.wait
             records.append(record)
         }
         return records
     }
 
     func changes(_ tables: InternTables, time: Double) throws(WireError) -> [TaskChange] {
-        guard let ids = ints["id"], let states = ints["state"] else { throw .missing(field: "state") }
-        let name = ints["name"]
-        let location = ints["location"]
-        let wait = ints["wait"]
-        let on = ints["on"]
-        let onTask = ints["on_task"]
-        let exact = ints["exact"]
-        let since = doubles["since"]
+        guard let states = table.ints("state") else { throw .missing(field: "state") }
+        let name = table.ints("name")
+        let location = table.ints("location")
+        let onGroup = table.ints("on_group")
+        let group = table.ints("group")
+        let madeBy = table.ints("made_by")
+        let waits = WaitColumns(table)
+        let efforts = EffortColumns(table)
         var changes: [TaskChange] = []
-        changes.reserveCapacity(rows)
-        for row in 0..<rows {
-            guard let id = ids[row] else { throw .badValue(field: "id") }
-            var change = TaskChange(
-                id: TaskID(id), state: try Self.state(states[row]), location: nil, wait: nil)
-            if let index = name?[row] { change.name = try tables.string(index) }
-            if let index = location?[row] { change.location = try tables.location(index) }
-            if let kind = wait?[row] {
-                // A wait whose beginning nobody saw has lasted at least since now.
-                let begun = since?[row]
-                change.wait = Wait(
-                    kind: try tables.string(kind), since: begun ?? time, isExact: begun != nil && exact?[row] == 1)
-                if let index = on?[row] { change.wait?.on = try tables.string(index) }
-                if let id = onTask?[row] { change.wait?.task = TaskID(id) }
-            }
-            changes.append(change)
+        changes.reserveCapacity(table.rows)
+        for (row, id) in table.keys().enumerated() {
+            changes.append(
+                TaskChange(
+                    id: TaskID(id), name: try tables.string(name, row), state: try TaskState(code: states[row]),
+                    location: try tables.location(location, row), wait: try waits.wait(row, tables, time: time),
+                    onGroup: onGroup?[row].map { GroupID($0) }, group: group?[row].map { GroupID($0) },
+                    madeBy: madeBy?[row].map { GroupID($0) }, effort: efforts.effort(row)))
         }
         return changes
     }
+}
 
-    private static func state(_ code: Int?) throws(WireError) -> TaskState {
-        switch code {
-        case 0: .running
-        case 1: .ready
-        case 2: .waiting
-        case 3: .cancelling
-        default: throw .badValue(field: "state")
-        }
+/// The columns that tell what a task waits on.
+private struct WaitColumns {
+    private let kind: [Int?]?
+    private let on: [Int?]?
+    private let onTask: [Int?]?
+    private let since: [Double?]?
+    private let exact: [Int?]?
+
+    init(_ table: ColumnTable) {
+        kind = table.ints("wait")
+        on = table.ints("on")
+        onTask = table.ints("on_task")
+        since = table.doubles("since")
+        exact = table.ints("exact")
+    }
+
+    func wait(_ row: Int, _ tables: InternTables, time: Double) throws(WireError) -> Wait? {
+        guard let kind = try tables.string(kind, row) else { return nil }
+        // A wait whose beginning nobody saw has lasted at least since now.
+        let begun = since?[row]
+        var wait = Wait(kind: kind, since: begun ?? time, isExact: begun != nil && exact?[row] == 1)
+        wait.on = try tables.string(on, row)
+        if let id = onTask?[row] { wait.task = TaskID(id) }
+        return wait
     }
 }
 
-/// The columns of `tasks.ended`.
-struct EndColumns {
-    private var ids: [Int] = []
-    private var outcome: [Int?]?
-    private var ended: [Double?]?
-    private var error: [Int?]?
+/// The columns that tell what a task has cost.
+private struct EffortColumns {
+    private let steps: [Int?]?
+    private let busy: [Double?]?
+    private let approx: [Int?]?
 
-    init(_ json: inout JSONScanner) throws(WireError) {
-        var first = true
-        try json.enterObject()
-        while let key = try json.nextKey(&first) {
-            switch key {
-            case "id": ids = try json.ints()
-            case "outcome": outcome = try json.intColumn()
-            case "ended": ended = try json.doubleColumn()
-            case "error": error = try json.intColumn()
-            default: try json.skip()
-            }
-        }
-        for (name, count) in [("outcome", outcome?.count), ("ended", ended?.count), ("error", error?.count)] {
-            if let count, count != ids.count { throw .raggedColumn(field: name, length: count, rows: ids.count) }
-        }
+    init(_ table: ColumnTable) {
+        steps = table.ints("steps")
+        busy = table.doubles("busy")
+        approx = table.ints("approx")
     }
 
-    func ends(_ tables: InternTables, time: Double) throws(WireError) -> [TaskEnd] {
-        var ends: [TaskEnd] = []
-        for (row, id) in ids.enumerated() {
-            let outcome: TaskState? =
-                switch outcome?[row] {
-                case nil: nil
-                case 0: .done
-                case 1: .failed
-                case 2: .cancelled
-                default: throw WireError.badValue(field: "outcome")
-                }
-            var end = TaskEnd(id: TaskID(id), outcome: outcome, ended: (ended?[row] ?? nil) ?? time)
-            if let index = error?[row] { end.error = try tables.string(index) }
-            ends.append(end)
+    func effort(_ row: Int) -> Effort? {
+        let (steps, busy) = (steps?[row], busy?[row])
+        guard steps != nil || busy != nil else { return nil }
+        // Exact is only what the agent calls exact.
+        return Effort(steps: steps, busy: busy, isSampled: approx?[row] != 0)
+    }
+}
+
+extension TaskState {
+    fileprivate init(code: Int?) throws(WireError) {
+        switch code {
+        case 0: self = .running
+        case 1: self = .ready
+        case 2: self = .waiting
+        case 3: self = .cancelling
+        default: throw .badValue(field: "state")
         }
-        return ends
     }
 }

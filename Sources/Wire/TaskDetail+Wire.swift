@@ -1,41 +1,55 @@
 import Model
 
 extension TaskDetail {
+    /// The result of `task`.
     init(from json: inout JSONScanner) throws(WireError) {
+        self.init(record: TaskRecord(id: TaskID(0), name: "", coroutine: ""))
         var id: Int?
-        var record = TaskRecord(id: TaskID(0), name: "", coroutine: "")
-        var stack: [StackFrame] = []
-        var awaitedBy: [TaskID] = []
-        var children: [TaskID] = []
-        var cancelRequests: Int?
+        var effort = Effort(steps: nil, busy: nil, isSampled: true)
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
             switch key {
             case "id": id = try json.int()
-            case "name": record.name = try json.optionalString() ?? ""
-            case "coroutine": record.coroutine = try json.optionalString() ?? ""
-            case "state":
-                guard let state = TaskState(rawValue: try json.string()) else { throw .badValue(field: "state") }
-                record.state = state
-            case "parent": record.parent = try json.optionalInt().map { TaskID($0) }
-            case "created": record.created = try json.optionalDouble()
-            case "created_at": record.createdAt = try json.null() ? nil : CodeLocation(from: &json)
-            case "loop": record.loop = try json.optionalInt() ?? 0
-            case "wait": record.wait = try json.null() ? nil : Wait(from: &json)
             case "stack": stack = try StackFrame.list(from: &json)
-            case "awaited_by": awaitedBy = try json.ints().map { TaskID($0) }
-            case "children": children = try json.ints().map { TaskID($0) }
+            case "awaits": awaits = try json.null() ? [] : json.ints().map { TaskID($0) }
+            case "awaited_by": awaitedBy = try json.null() ? [] : json.ints().map { TaskID($0) }
+            case "children": children = try json.null() ? [] : json.ints().map { TaskID($0) }
             case "cancel_requests": cancelRequests = try json.optionalInt()
-            default: try json.skip()
+            case "request": request = try json.optionalInt()
+            case "created_source": createdSource = try json.optionalString()
+            case "steps": effort.steps = try json.optionalInt()
+            case "busy": effort.busy = try json.optionalDouble()
+            case "approx": effort.isSampled = try json.null() ? true : json.flag()
+            default: if try !record.read(key, &json) { try json.skip() }
             }
         }
         guard let id else { throw .missing(field: "id") }
         record.id = TaskID(id)
-        let innermost = stack.last { $0.location.isUserCode } ?? stack.last
-        record.location = innermost?.location
-        self.init(
-            record: record, stack: stack, awaitedBy: awaitedBy, children: children, cancelRequests: cancelRequests)
+        record.effort = effort.steps == nil && effort.busy == nil ? nil : effort
+        record.location = (stack.last { $0.location.isUserCode } ?? stack.last)?.location
+    }
+}
+
+extension TaskRecord {
+    /// Reads a field that `task` has in common with the rows of `tasks.new`; false where it is another.
+    fileprivate mutating func read(_ key: String, _ json: inout JSONScanner) throws(WireError) -> Bool {
+        switch key {
+        case "name": name = try json.optionalString() ?? ""
+        case "coroutine": coroutine = try json.optionalString() ?? ""
+        case "state":
+            guard let state = TaskState(rawValue: try json.string()) else { throw .badValue(field: "state") }
+            self.state = state
+        case "parent": parent = try json.optionalInt().map { TaskID($0) }
+        case "created": created = try json.optionalDouble()
+        case "created_at": createdAt = try json.null() ? nil : CodeLocation(from: &json)
+        case "loop": loop = try json.optionalInt() ?? 0
+        case "wait": wait = try json.null() ? nil : Wait(from: &json)
+        case "group": group = try json.optionalInt().map { GroupID($0) }
+        case "on_group": onGroup = try json.optionalInt().map { GroupID($0) }
+        default: return false
+        }
+        return true
     }
 }
 
@@ -97,13 +111,10 @@ extension StackFrame {
 
 extension SourceLine {
     fileprivate init(from json: inout JSONScanner) throws(WireError) {
-        var first = true
-        try json.enterArray()
-        guard try json.nextElement(&first) else { throw .badValue(field: "context") }
-        let number = try json.int()
-        guard try json.nextElement(&first) else { throw .badValue(field: "context") }
-        let text = try json.string()
-        guard try !json.nextElement(&first) else { throw .badValue(field: "context") }
+        var pair = try TupleReader(&json, field: "context")
+        let number = try pair.next(&json) { json throws(WireError) in try json.int() }
+        let text = try pair.next(&json) { json throws(WireError) in try json.string() }
+        try pair.end(&json)
         self.init(number: number, text: text)
     }
 }

@@ -24,6 +24,11 @@ struct VitalsMessage {
             case "cost": vitals.agentCPU = try json.optionalDouble()
             case "hook": vitals.hookSeconds = try json.optionalDouble()
             case "blocked": vitals.blocked = try json.null() ? nil : Vitals.Blocked(from: &json)
+            case "busiest":
+                vitals.busiest =
+                    try json.null()
+                    ? nil : json.list { json throws(WireError) in try Vitals.BusyLine(from: &json) }
+            case "accounting": vitals.countsEveryStep = try json.optionalString() == "full"
             case "history": history = try json.null() ? nil : HistorySample.list(from: &json)
             default: try json.skip()
             }
@@ -42,6 +47,10 @@ struct VitalsMessage {
         case "callbacks": vitals.callbacks = try json.optionalInt()
         case "ready_queue": vitals.readyQueue = try json.optionalInt()
         case "timers": vitals.timers = try json.optionalInt()
+        case "steps": vitals.steps = try json.optionalInt()
+        case "requests": vitals.requests = try json.optionalInt()
+        case "requests_total": vitals.requestsTotal = try json.optionalInt()
+        case "slow": vitals.slow = try json.optionalInt()
         case "rss": vitals.rss = try json.optionalInt()
         case "threads": vitals.threads = try json.optionalInt()
         case "fds": vitals.fds = try json.optionalInt()
@@ -73,39 +82,20 @@ extension Vitals.Blocked {
     }
 }
 
-extension HistorySample {
-    fileprivate static func list(from json: inout JSONScanner) throws(WireError) -> [HistorySample] {
-        var times: [Double?] = []
-        var columns: [(String, [Double?])] = []
+extension Vitals.BusyLine {
+    fileprivate init(from json: inout JSONScanner) throws(WireError) {
+        var location: CodeLocation?
+        var share: Double?
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
-            guard json.peek() == UInt8(ascii: "["), key == "t" || fields[key] != nil else {
-                try json.skip()
-                continue
+            switch key {
+            case "location": location = try CodeLocation(from: &json)
+            case "share": share = try json.double()
+            default: try json.skip()
             }
-            let column = try json.doubleColumn()
-            if key == "t" { times = column } else { columns.append((key, column)) }
         }
-        var samples: [HistorySample] = []
-        for time in times {
-            guard let time else { throw .badValue(field: "history.t") }
-            samples.append(HistorySample(time: time))
-        }
-        for (name, column) in columns {
-            guard let field = fields[name] else { continue }
-            guard column.count == samples.count else {
-                throw .raggedColumn(field: name, length: column.count, rows: samples.count)
-            }
-            for (row, value) in column.enumerated() { samples[row][keyPath: field] = value }
-        }
-        return samples
-    }
-
-    private static var fields: [String: WritableKeyPath<HistorySample, Double?>] {
-        [
-            "tasks": \.tasks, "created": \.created, "ended": \.ended, "lag": \.lag, "cpu": \.cpu, "rss": \.rss,
-            "callbacks": \.callbacks, "busy": \.busy,
-        ]
+        guard let location, let share else { throw .missing(field: "busiest") }
+        self.init(location: location, share: share)
     }
 }
