@@ -44,7 +44,8 @@ public struct Picture: Sendable {
     /// The newest vital signs.
     public private(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
-    public private(set) var history: [HistorySample] = []
+    public var history: [HistorySample] { past.samples }
+    private var past = History(limit: Picture.historyLimit)
     /// The service's clock at the newest event, Unix seconds.
     public private(set) var now: Double = 0
     /// How many instances have been seen under this connection, 1 for the first.
@@ -103,6 +104,10 @@ public struct Picture: Sendable {
         case .slow(let newer, let time):
             advance(to: time)
             slow.merge(newer)
+            // The account of a block that is over is the better one, and the only one of a short block.
+            for block in newer.culprits.flatMap(\.latest) {
+                past.note(from: block.time, to: block.time + block.seconds)
+            }
         case .log(let entries, let since, let time):
             advance(to: time)
             log.append(entries, since: since)
@@ -116,7 +121,7 @@ public struct Picture: Sendable {
                 endedRequests.removeFirst(endedRequests.count - Self.endedLimit)
             }
         case .vitals(let vitals): apply(vitals)
-        case .history(let samples): history = Array(samples.suffix(Self.historyLimit))
+        case .history(let samples): past.replace(with: samples)
         case .silent(let silence):
             if beforeSilence == nil { beforeSilence = connection }
             connection = .silent(reason: silence.sentence)
@@ -143,37 +148,11 @@ public struct Picture: Sendable {
         now = max(now, time)
     }
 
-    /// Takes in vital signs and folds them into the second of history that they belong to.
     private mutating func apply(_ new: Vitals) {
         advance(to: new.time)
-        let old = vitals
         vitals = new
         dropped = max(dropped, new.dropped)
-        guard let old, new.time > old.time else { return }
-        record(from: old, to: new)
-    }
-
-    private mutating func record(from old: Vitals, to new: Vitals) {
-        let seconds = new.time - old.time
-        let second = new.time.rounded(.down)
-        let cpu = old.cpu.flatMap { before in new.cpu.map { ($0 - before) / seconds } }
-        func rate(_ counter: KeyPath<Vitals, Int?>) -> Double? {
-            old[keyPath: counter].flatMap { before in new[keyPath: counter].map { Double($0 - before) / seconds } }
-        }
-        var sample = HistorySample(
-            time: second, tasks: Double(new.tasks), created: Double(new.created - old.created) / seconds,
-            ended: Double(new.ended - old.ended) / seconds, lag: new.lagMax ?? new.lag, cpu: cpu,
-            rss: new.rss.map(Double.init), callbacks: rate(\.callbacks), busy: new.busy,
-            steps: rate(\.steps), requests: new.requests.map(Double.init), requestsBegun: rate(\.requestsTotal),
-            readyQueue: new.readyQueue.map(Double.init))
-        if let last = history.last, last.time >= second {
-            sample.lag = [last.lag, sample.lag].compactMap(\.self).max()
-            sample.time = last.time
-            history[history.count - 1] = sample
-        } else {
-            history.append(sample)
-            if history.count > Self.historyLimit { history.removeFirst(history.count - Self.historyLimit) }
-        }
+        past.take(new)
     }
 
     private mutating func apply(_ change: TaskChange) {
