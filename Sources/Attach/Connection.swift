@@ -1,12 +1,14 @@
 public import Model
-import Wire
+public import Wire
 
 /// A conversation with one agent: events in order, and answers to requests.
 ///
 /// Lines are read and decoded on a thread of its own. Events are held back, not piled up, while nobody takes them.
 public final class Connection: Sendable {
+    /// What clients that list tasks ask for.
+    public static let taskTopics = ["tasks", "vitals"]
     /// What clients that draw everything subscribe to.
-    public static let allTopics = ["tasks", "vitals"]
+    public static let allTopics = ["tasks", "vitals", "slow", "events", "requests"]
 
     /// Whose agent it is.
     public let service: Service
@@ -50,7 +52,7 @@ public final class Connection: Sendable {
         topics: [String] = allTopics, interval: Double = 0.2, timeout: Duration = .seconds(5)
     ) async throws(ConnectionError) {
         line.watchesSilence(true)
-        _ = try await line.ask(.subscribe(topics: topics, interval: interval), timeout: timeout)
+        _ = try await line.ask(.subscribe(topics: known(topics), interval: interval), timeout: timeout)
     }
 
     /// Nothing more is told.
@@ -60,7 +62,7 @@ public final class Connection: Sendable {
     }
 
     /// One picture, whole, of now. It takes the events that it needs: not for a connection whose events others take.
-    public func picture(topics: [String] = allTopics, timeout: Duration = .seconds(10)) async throws(ConnectionError)
+    public func picture(topics: [String] = taskTopics, timeout: Duration = .seconds(10)) async throws(ConnectionError)
         -> Picture
     {
         async let answer = snapshotAnswer(topics, timeout)
@@ -78,12 +80,24 @@ public final class Connection: Sendable {
 
     private func snapshotAnswer(_ topics: [String], _ timeout: Duration) async -> Result<Void, ConnectionError> {
         do throws(ConnectionError) {
-            _ = try await line.ask(.snapshot(topics: topics), timeout: timeout)
+            _ = try await line.ask(.snapshot(topics: known(topics)), timeout: timeout)
             return .success(())
         } catch {
             line.queue.interrupt()
             return .failure(error)
         }
+    }
+
+    /// Those topics that the agent has: an older one has fewer.
+    private func known(_ topics: [String]) -> [String] {
+        topics.filter { service.capabilities.contains($0) || Self.taskTopics.contains($0) }
+    }
+
+    /// Tells what is looked at, until the next time: the agent counts its steps exactly where the loop allows it. An
+    /// agent that cannot do so is not asked.
+    public func look(_ look: LookRequest, timeout: Duration = .seconds(5)) async throws(ConnectionError) {
+        guard service.capabilities.contains("look") else { return }
+        _ = try await line.ask(.look(look), timeout: timeout)
     }
 
     /// One task in full; nil where it has ended.

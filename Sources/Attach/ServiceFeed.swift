@@ -1,5 +1,5 @@
 public import Model
-import Wire
+public import Wire
 
 /// Follows a service through its lives: pictures as they change, and when the service comes back, pictures of the new
 /// instance.
@@ -15,6 +15,9 @@ public actor ServiceFeed {
     private var connection: Connection?
     private var work: Task<Void, Never>?
     private var picture = Picture()
+    private var looking = LookRequest(tasks: [])
+    private var told = LookRequest(tasks: [])
+    private var lookTeller: Task<Void, Never>?
 
     /// Begins to follow the service behind a socket path, for ever at that path.
     public init(socket: String, interval: Double = 0.2) {
@@ -38,6 +41,25 @@ public actor ServiceFeed {
     /// The threads of the service; nil where it does not answer.
     public func threads() async -> [ServiceThread]? {
         try? await connection?.threads()
+    }
+
+    /// Tells the service what is looked at. It is told once more whenever it comes back.
+    public func look(_ look: LookRequest) {
+        guard look != looking else { return }
+        looking = look
+        tellLook()
+    }
+
+    /// One request at a time; what is looked at meanwhile is told after it, and what is past is left out.
+    private func tellLook() {
+        guard lookTeller == nil, let connection, looking != told else { return }
+        told = looking
+        lookTeller = Task {
+            // Not told, the steps stay sampled, and are marked so; a connection that fails says why itself.
+            try? await connection.look(looking)
+            lookTeller = nil
+            tellLook()
+        }
     }
 
     /// Ends the feed and the connection.
@@ -65,6 +87,8 @@ public actor ServiceFeed {
                     self.connection = connection
                     try await connection.subscribe(interval: interval)
                     backoff.reset()
+                    told = LookRequest(tasks: [])
+                    tellLook()
                     await follow(connection)
                 } catch {
                     lose(error.message)

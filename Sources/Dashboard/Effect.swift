@@ -8,6 +8,8 @@ public enum Effect: Hashable, Sendable {
     case loadTask(TaskID)
     /// Ask the service for its threads, and answer with `Dashboard.receive(threads:)`.
     case loadThreads
+    /// Tell the service which tasks are looked at now, so that it counts their steps exactly; none for none.
+    case look([TaskID])
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

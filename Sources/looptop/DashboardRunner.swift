@@ -4,6 +4,7 @@ import Dashboard
 import Glibc
 import Model
 import Terminal
+import Wire
 
 /// Runs a dashboard on the terminal: keys and pictures go in, effects and screens come out.
 @MainActor
@@ -125,6 +126,8 @@ final class DashboardRunner {
                 Task { load(await feed.task(id), for: id) }
             case .loadThreads:
                 Task { load(await feed.threads()) }
+            case .look(let tasks):
+                Task { await feed.look(LookRequest(tasks: tasks)) }
             }
         }
     }
