@@ -25,11 +25,12 @@ let package = Package(
     targets: [
         // The way of the data: agent (Python) -> Attach -> Wire -> Model -> Dashboard -> Terminal.
         .target(name: "CEmbedded"),
+        .target(name: "CLinux"),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "Terminal", dependencies: ["CNcurses"]),
         .target(name: "Model"),
         .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
-        .target(name: "Attach", dependencies: ["CEmbedded", "Wire", "Model"]),
+        .target(name: "Attach", dependencies: ["CEmbedded", "CLinux", "Wire", "Model"]),
         .target(name: "Reports", dependencies: ["Model", "Wire"]),
         .target(name: "Dashboard", dependencies: ["Model", "Terminal", "TOMLKit"]),
         .executableTarget(

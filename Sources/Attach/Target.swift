@@ -34,6 +34,13 @@ public enum Target: Hashable, Sendable {
         }
     }
 
+    /// True where a process is meant that has no agent, nor any of its children.
+    public func needsInjection(among services: [DiscoveredService]) -> Bool {
+        guard case .pid(let pid) = self, ProcessFacts(pid: pid) != nil else { return false }
+        let family = Set([pid] + ProcessFacts.descendants(of: pid))
+        return !services.contains { family.contains($0.pid) }
+    }
+
     private static func service(ofSocket path: String, among services: [DiscoveredService]) throws(AttachError)
         -> DiscoveredService
     {

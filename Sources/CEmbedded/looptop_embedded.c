@@ -12,8 +12,14 @@ static const unsigned char agent_looptop_agent_py[] = {
 static const unsigned char agent_looptop_boot___init___py[] = {
 #embed "../Agent/looptop/boot/__init__.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_boot_attach_py[] = {
+#embed "../Agent/looptop/boot/attach.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_boot_sitecustomize_py[] = {
 #embed "../Agent/looptop/boot/sitecustomize.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_boot_visit_py[] = {
+#embed "../Agent/looptop/boot/visit.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_client_py[] = {
 #embed "../Agent/looptop/client.py" suffix(, 0) if_empty(0)
@@ -26,6 +32,9 @@ static const unsigned char agent_looptop_details_py[] = {
 };
 static const unsigned char agent_looptop_factory_py[] = {
 #embed "../Agent/looptop/factory.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_forks_py[] = {
+#embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_hooks_py[] = {
 #embed "../Agent/looptop/hooks.py" suffix(, 0) if_empty(0)
@@ -122,11 +131,14 @@ static const struct looptop_file files[] = {
     {"agent/looptop/__init__.py", agent_looptop___init___py, sizeof agent_looptop___init___py - 1},
     {"agent/looptop/agent.py", agent_looptop_agent_py, sizeof agent_looptop_agent_py - 1},
     {"agent/looptop/boot/__init__.py", agent_looptop_boot___init___py, sizeof agent_looptop_boot___init___py - 1},
+    {"agent/looptop/boot/attach.py", agent_looptop_boot_attach_py, sizeof agent_looptop_boot_attach_py - 1},
     {"agent/looptop/boot/sitecustomize.py", agent_looptop_boot_sitecustomize_py, sizeof agent_looptop_boot_sitecustomize_py - 1},
+    {"agent/looptop/boot/visit.py", agent_looptop_boot_visit_py, sizeof agent_looptop_boot_visit_py - 1},
     {"agent/looptop/client.py", agent_looptop_client_py, sizeof agent_looptop_client_py - 1},
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
+    {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},

@@ -12,8 +12,8 @@ enum Headless {
     }
 
     /// The whole picture of the service that a TARGET names.
-    static func picture(of target: String) async throws(AttachError) -> Picture {
-        try await picture(at: Services.find(target).socket)
+    static func picture(of target: String, _ injection: InjectionOptions) async throws(AttachError) -> Picture {
+        try await picture(at: Services.reach(target, injection).socket)
     }
 
     /// The picture behind a socket.
@@ -38,6 +38,8 @@ enum Headless {
 struct TaskListOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
     var target: String
+
+    @OptionGroup var injection: InjectionOptions
 
     @Option(help: ArgumentHelp("Only these tasks, as in the dashboard: 'state:waiting wait>5s'.", valueName: "filter"))
     var filter: String?

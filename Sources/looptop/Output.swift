@@ -35,6 +35,13 @@ enum Output {
         write("looptop: \(text)\n", to: STDERR_FILENO)
     }
 
+    /// Asks on the terminal; anything but a yes means no.
+    static func confirm(_ sentence: String) -> Bool {
+        write("\(sentence)\nput it in? [y/N] ", to: STDERR_FILENO)
+        let answer = readLine()?.lowercased() ?? ""
+        return answer == "y" || answer == "yes"
+    }
+
     /// Runs a command's work; what goes wrong is told, and becomes the exit status.
     static func reporting(_ work: () async throws -> Void) async throws {
         do {

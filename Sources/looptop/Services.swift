@@ -14,4 +14,33 @@ enum Services {
     static func find(_ target: String) throws(AttachError) -> DiscoveredService {
         try Target(parsing: target).resolve(among: all())
     }
+
+    /// The one that a TARGET names. Where that is a process without an agent, one is put in if the options, or the person
+    /// who is asked, say so.
+    ///
+    /// - Parameter ask: shows a sentence and returns the answer; nil where nobody can be asked.
+    static func reach(
+        _ target: String, _ options: InjectionOptions, ask: ((String) -> Bool)? = nil
+    ) async throws(AttachError) -> DiscoveredService {
+        let services = try all()
+        let parsed = try Target(parsing: target)
+        guard case .pid(let pid) = parsed, parsed.needsInjection(among: services) else {
+            return try parsed.resolve(among: services)
+        }
+        let plan: InjectionPlan
+        switch Injector.inspect(pid) {
+        case .failure(let refusal):
+            // Without a wish to get in, that there is no agent is the news.
+            guard options.inject || ask != nil else { return try parsed.resolve(among: services) }
+            throw refusal.error
+        case .success(let found): plan = found
+        }
+        guard options.inject || ask?(plan.sentence) == true else {
+            throw .unreachable("\(plan.sentence)\nto do that: --inject\n\(Target.waysIn)")
+        }
+        if plan.hasSubinterpreters {
+            Output.note("process \(pid) has several interpreters; only the loops of the main one will be seen")
+        }
+        return try await Injector(keep: options.keep).inject(plan)
+    }
 }

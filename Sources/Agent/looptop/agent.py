@@ -7,9 +7,9 @@ import sys
 import sysconfig
 import threading
 import time
-from typing import Any, Dict, Optional
+from typing import Any, Callable, Dict, Optional
 
-from . import paths, protocol
+from . import forks, paths, protocol
 from .hooks import Hooks
 from .imports import follow_asyncio, forget_asyncio
 from .loops import Loops
@@ -116,7 +116,34 @@ class Agent:
             self.hooks.remove()
             return ""
 
-    def open(self, name: Optional[str], directory: Optional[str]) -> str:
+    def visit(self, directory: str, left: Optional[Callable[[], None]]) -> str:
+        """Starts the agent until its last client has left, then puts everything back and calls `left`; without that it
+        stays. Raises where `start` would print a line."""
+        with self.lock:
+            if self.server is not None:
+                return self.server.places.socket
+            try:
+                return self.open(None, directory, left)
+            except BaseException:
+                self.hooks.remove()
+                self.unregister()
+                raise
+
+    def alone(self, server: Server, left: Callable[[], None]) -> None:
+        """The last client of a visit has left; called by the agent's thread, at its end."""
+        with self.lock:
+            if self.server is not server or server.thread is not None:
+                return  # stopped, or resumed after a fork
+            self.server = None
+            self.discard(server)
+            forget_asyncio()
+            self.hooks.remove()
+            self.unregister()
+        left()
+
+    def open(
+        self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None
+    ) -> str:
         check_interpreter()
         self.name, self.directory = name, directory
         places = paths.places(directory)
@@ -132,6 +159,8 @@ class Agent:
         about = self.about(instance, late)
         server = Server(places, self.registry, self.loops, about)
         server.on_failure = self.failed
+        if left is not None:
+            server.visits(lambda: self.alone(server, left))
         self.server = server
         try:
             paths.write_info(places.info, {
@@ -217,10 +246,14 @@ class Agent:
         if self.registered:
             return
         self.registered = True
-        os.register_at_fork(
-            before=self.before_fork, after_in_parent=self.after_fork_in_parent, after_in_child=self.after_fork_in_child
-        )
+        forks.follow(self)
         atexit.register(self.stop, "exit")
+
+    def unregister(self) -> None:
+        """Takes `register` back."""
+        self.registered = False
+        forks.forget(self)
+        atexit.unregister(self.stop)
 
     def before_fork(self) -> None:
         """A fork should find one thread less."""

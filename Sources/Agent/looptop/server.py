@@ -22,6 +22,10 @@ QUIET = 1.0
 """Seconds between two ticks, and between two heartbeats, while no client is there."""
 BEAT = 0.1
 LATE = 0.1
+FIRST = 30.0
+"""Seconds that a visiting agent waits for its first client."""
+GRACE = 1.0
+"""Seconds without a client after which a visiting agent leaves."""
 SHARE = 20
 """The agent rests this many times as long as a tick took."""
 
@@ -42,6 +46,8 @@ class Server:
         self.looking: Optional[Iterator[None]] = None
         self.gate = threading.Lock()
         self.on_failure: Callable[[BaseException], None] = lambda error: None
+        self.on_alone: Optional[Callable[[], None]] = None
+        self.alone_at = 0.0
         self.thread: Optional[threading.Thread] = None
         self.selector = selectors.DefaultSelector()
         self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
@@ -61,6 +67,11 @@ class Server:
         listener.listen(protocol.MAX_CLIENTS)
         listener.setblocking(False)
         return listener
+
+    def visits(self, on_alone: Callable[[], None]) -> None:
+        """Calls `on_alone`, at the end of its thread, once the last client has left."""
+        self.on_alone = on_alone
+        self.alone_at = time.monotonic() + FIRST
 
     def start(self) -> None:
         """Starts the thread."""
@@ -100,6 +111,8 @@ class Server:
         """The thread."""
         try:
             self.serve()
+            if self.leaving == "alone" and self.on_alone is not None:
+                self.on_alone()
         except BaseException as error:  # nothing of ours may reach the service
             self.on_failure(error)
 
@@ -136,6 +149,8 @@ class Server:
 
     def leaves(self) -> bool:
         """True if the thread is to end; from then on it counts as gone."""
+        if self.on_alone is not None and self.leaving is None:
+            self.mind_company()
         if self.leaving is None:
             return False
         with self.gate:
@@ -143,6 +158,14 @@ class Server:
                 return False
             self.thread = None
             return True
+
+    def mind_company(self) -> None:
+        """Leaves some time after the last client that has said hello; who only knocks is no company."""
+        now = time.monotonic()
+        if any(client.greeted for client in self.clients):
+            self.alone_at = now + GRACE
+        elif now >= self.alone_at:
+            self.leaving = "alone"
 
     def poll(self, timeout: float) -> None:
         """Waits for clients, and serves those that have something."""

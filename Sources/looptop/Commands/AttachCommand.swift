@@ -4,18 +4,26 @@ import Attach
 /// `looptop attach TARGET`
 struct AttachCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attach", abstract: "Look at a running service that has an agent.")
+        commandName: "attach", abstract: "Look at a running service.",
+        discussion: """
+            A pid without an agent gets one, if you agree: it starts a thread of its own in the service, and leaves \
+            when the last client has left.
+            """)
 
     @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
     var target: String
 
+    @OptionGroup var injection: InjectionOptions
+
     func run() async throws {
         try await Output.reporting {
-            let service = try Services.find(target)
+            try DashboardRunner.checkTerminal(hint: target)
+            let service = try await Services.reach(target, injection, ask: Output.confirm)
             let target = target
-            // Started anew, the service has another pid and socket: then its name finds it.
+            // Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be
+            // where nobody looks: then its socket is all there is.
             let ending = try await DashboardRunner.show(service.name, hint: target) {
-                (try? Services.find(target))?.socket ?? (try? Services.find(service.name))?.socket
+                (try? Services.find(target))?.socket ?? (try? Services.find(service.name))?.socket ?? service.socket
             }
             try ending.leave()
         }

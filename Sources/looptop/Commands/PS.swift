@@ -11,7 +11,7 @@ struct PS: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let filter = try Headless.filter(options.filter)
-            let picture = try await Headless.picture(of: options.target)
+            let picture = try await Headless.picture(of: options.target, options.injection)
             let report = PSReport(picture, filter: filter)
             if options.json { return Output.print(report.json) }
             Output.print(report.text)

@@ -1,0 +1,17 @@
+import FoundationEssentials
+import Glibc
+
+/// gdb, where it is installed.
+enum Debugger {
+    /// What it calls in the interpreter.
+    static let needed: Set<String> = [
+        "PyGILState_Ensure", "PyGILState_Release", "PyRun_SimpleString", "Py_AddPendingCall", "PyCallable_Check",
+        "PyErr_CheckSignals", "PyMem_RawMalloc", "PyMem_RawFree",
+    ]
+
+    /// Its path.
+    static func find() -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return (folders + ["/usr/bin", "/usr/local/bin"]).map { $0 + "/gdb" }.first { access($0, X_OK) == 0 }
+    }
+}

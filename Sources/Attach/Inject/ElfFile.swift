@@ -1,0 +1,86 @@
+/// The parts of an ELF file (64 bits, little-endian) that tell what a program offers to its extensions.
+struct ElfFile {
+    /// A symbol's address as the file has it, and its size.
+    struct Symbol: Hashable {
+        let address: UInt64
+        let size: UInt64
+    }
+
+    private let bytes: [UInt8]
+    private let sections: [Section]
+
+    private struct Section {
+        let name: Int
+        let type: Int
+        let address: UInt64
+        let offset: Int
+        let size: Int
+        let link: Int
+    }
+
+    /// Reads a file; nil where it is none of these.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 64, bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]) else { return nil }
+        self.bytes = bytes
+        let start = Self.number(bytes, 40, 8)
+        let size = Self.number(bytes, 58, 2)
+        let count = Self.number(bytes, 60, 2)
+        guard let start, let size, size >= 64, let count else { return nil }
+        var sections: [Section] = []
+        for index in 0..<count {
+            let place = start.addingReportingOverflow(index * size)
+            guard !place.overflow, let name = Self.number(bytes, place.partialValue, 4),
+                let type = Self.number(bytes, place.partialValue + 4, 4),
+                let address = Self.number(bytes, place.partialValue + 16, 8),
+                let offset = Self.number(bytes, place.partialValue + 24, 8),
+                let length = Self.number(bytes, place.partialValue + 32, 8),
+                let link = Self.number(bytes, place.partialValue + 40, 4)
+            else { return nil }
+            sections.append(
+                Section(
+                    name: name, type: type, address: UInt64(address), offset: offset, size: length, link: link))
+        }
+        self.sections = sections
+    }
+
+    /// Looks names up among the symbols that the dynamic linker sees: these survive `strip`.
+    func dynamicSymbols(_ names: Set<String>) -> [String: Symbol] {
+        // SHT_DYNSYM
+        guard let table = sections.first(where: { $0.type == 11 }), sections.indices.contains(table.link) else {
+            return [:]
+        }
+        let strings = sections[table.link]
+        let wanted = Set(names.map { Array($0.utf8) })
+        let longest = wanted.map(\.count).max() ?? 0
+        var found: [String: Symbol] = [:]
+        for entry in stride(from: table.offset, to: table.offset &+ min(table.size, bytes.count), by: 24) {
+            guard let name = Self.number(bytes, entry, 4), let section = Self.number(bytes, entry + 6, 2),
+                let address = Self.number(bytes, entry + 8, 8), let size = Self.number(bytes, entry + 16, 8)
+            else { break }
+            let start = strings.offset &+ name
+            guard section != 0, start > 0, start < bytes.count else { continue }
+            let text = bytes[start..<min(start + longest + 1, bytes.count)].prefix { $0 != 0 }
+            guard wanted.contains(Array(text)) else { continue }
+            found[String(decoding: text, as: UTF8.self)] = Symbol(address: UInt64(address), size: UInt64(size))
+        }
+        return found
+    }
+
+    /// The value of a constant of 8 bytes that the file exports.
+    func constant(_ name: String) -> UInt64? {
+        guard let symbol = dynamicSymbols([name])[name], symbol.size == 8,
+            let section = sections.first(where: {
+                // SHT_PROGBITS
+                $0.type == 1 && $0.address <= symbol.address && symbol.address - $0.address < UInt64($0.size)
+            })
+        else { return nil }
+        return Self.number(bytes, section.offset + Int(symbol.address - section.address), 8).map { UInt64($0) }
+    }
+
+    /// A number in the file; nil where it is beyond the end, or no offset that a file could have.
+    private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int? {
+        guard offset >= 0, offset <= bytes.count - count else { return nil }
+        let value = bytes[offset..<offset + count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return Int(exactly: value)
+    }
+}

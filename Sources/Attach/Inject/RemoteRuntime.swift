@@ -1,0 +1,138 @@
+/// The interpreter's state in the memory of a process, found by its table.
+struct RemoteRuntime: Hashable {
+    /// Where `_PyRuntime` is.
+    let address: UInt64
+    let offsets: DebugOffsets
+
+    /// Looks for the table in the files that a process has mapped, those called python first. The heap is left out: it may
+    /// hold copies of the cookie.
+    static func find(in mappings: [MemoryMapping], of memory: some Memory) -> RemoteRuntime? {
+        let candidates = mappings.filter { $0.isReadable && $0.isWritable && $0.isOfFile }
+        let named = candidates.filter { $0.fileName.contains("python") }
+        for mapping in named + candidates.filter({ !$0.fileName.contains("python") }) {
+            let count = Int(min(mapping.range.upperBound - mapping.range.lowerBound, 1 << 25))
+            guard let bytes = try? memory.read(mapping.range.lowerBound, count: count) else { continue }
+            for offset in places(of: DebugOffsets.cookie, in: bytes) {
+                guard let offsets = DebugOffsets(Array(bytes[offset...].prefix(DebugOffsets.size))) else { continue }
+                return RemoteRuntime(address: mapping.range.lowerBound + UInt64(offset), offsets: offsets)
+            }
+        }
+        return nil
+    }
+
+    /// Where a cookie of 8 bytes stands, aligned as a word.
+    private static func places(of cookie: [UInt8], in bytes: [UInt8]) -> [Int] {
+        bytes.withUnsafeBytes { bytes in
+            let wanted = cookie.withUnsafeBytes { $0.load(as: UInt64.self) }
+            return stride(from: 0, to: bytes.count - 7, by: 8).filter {
+                bytes.load(fromByteOffset: $0, as: UInt64.self) == wanted
+            }
+        }
+    }
+}
+
+/// A thread state of the main interpreter.
+struct ThreadState: Hashable {
+    let address: UInt64
+    /// The thread's number in the process's own pid namespace.
+    let nativeID: UInt64
+}
+
+/// Asks an interpreter of 3.14 or later to run a script, as PEP 768 describes it.
+struct RemoteExecution<Space: Memory> {
+    let memory: Space
+    let layout: DebugOffsets.Layout
+    /// The main interpreter.
+    let interpreter: UInt64
+    /// Interpreters in the process, the main one included.
+    let interpreters: Int
+
+    /// What is not as it should be.
+    enum Problem: Error, Hashable {
+        case memory(MemoryError)
+        /// There is no main interpreter: it is starting, or ending.
+        case noInterpreter
+        /// The structures do not refer to each other as they must.
+        case inconsistent
+        case pathTooLong
+    }
+
+    /// Bit 5 of the breaker, `_PY_EVAL_PLEASE_STOP_BIT`: "something is to be done".
+    private static var pleaseStop: UInt8 { 1 << 5 }
+
+    /// Finds the main interpreter.
+    init(memory: Space, runtime: UInt64, layout: DebugOffsets.Layout) throws(Problem) {
+        self.memory = memory
+        self.layout = layout
+        var main: UInt64?
+        var count = 0
+        do {
+            var next = try memory.word(runtime + layout.interpretersHead)
+            while next != 0, count < 10_000 {
+                count += 1
+                if try memory.word(next + layout.interpreterID) == 0 { main = next }
+                next = try memory.word(next + layout.nextInterpreter)
+            }
+        } catch {
+            throw .memory(error)
+        }
+        guard let main else { throw .noInterpreter }
+        interpreter = main
+        interpreters = count
+    }
+
+    /// False where somebody has turned it off (`-X disable-remote-debug`, `PYTHON_DISABLE_REMOTE_DEBUG`).
+    func isEnabled() throws(Problem) -> Bool {
+        do { return try memory.int(interpreter + layout.isEnabled) != 0 } catch { throw .memory(error) }
+    }
+
+    /// The threads that run Python, that of `first` at the beginning.
+    func threads(first: Int) throws(Problem) -> [ThreadState] {
+        var found: [ThreadState] = []
+        do {
+            var next = try memory.word(interpreter + layout.threadsHead)
+            while next != 0, found.count < 10_000 {
+                guard try memory.word(next + layout.interpreter) == interpreter else { throw Problem.inconsistent }
+                let id = try memory.word(next + layout.nativeThreadID)
+                found.append(ThreadState(address: next, nativeID: id))
+                next = try memory.word(next + layout.nextThread)
+            }
+        } catch let error as MemoryError {
+            throw .memory(error)
+        } catch {
+            throw .inconsistent
+        }
+        let index = found.firstIndex { $0.nativeID == UInt64(first) } ?? found.endIndex
+        return Array(found[index...].prefix(1) + found[..<index] + found[index...].dropFirst())
+    }
+
+    /// Asks a thread to run the script at its next chance; the path is as the process sees it.
+    func ask(_ thread: ThreadState, toRun path: String) throws(Problem) {
+        let bytes = Array(path.utf8) + [0]
+        guard bytes.count <= DebugOffsets.pathSize else { throw .pathTooLong }
+        let support = thread.address + layout.support
+        let breaker = thread.address + layout.evalBreaker
+        do {
+            try memory.write(bytes, at: support + layout.path)
+            try memory.write([1, 0, 0, 0], at: support + layout.pending)
+            let bits = try memory.read(breaker, count: 1)
+            try memory.write([bits[0] | Self.pleaseStop], at: breaker)
+        } catch {
+            throw .memory(error)
+        }
+    }
+
+    /// True while a thread has been asked and has not taken it up.
+    func isPending(_ thread: ThreadState) throws(Problem) -> Bool {
+        do { return try memory.int(thread.address + layout.support + layout.pending) != 0 } catch {
+            throw .memory(error)
+        }
+    }
+
+    /// Takes the request back; what the breaker does then finds nothing to do.
+    func withdraw(_ thread: ThreadState) throws(Problem) {
+        do { try memory.write([0, 0, 0, 0], at: thread.address + layout.support + layout.pending) } catch {
+            throw .memory(error)
+        }
+    }
+}

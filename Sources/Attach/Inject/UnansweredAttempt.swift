@@ -1,0 +1,58 @@
+/// An attempt that nobody answered in time, explained by what the process does.
+struct UnansweredAttempt {
+    let pid: Int
+    let patience: Duration
+    /// The process took the request up, and did not load the agent.
+    let wasConsumed: Bool
+    /// The process has begun to load the agent.
+    let wasBegun: Bool
+    /// `R`, `S`, `T`, ...; nil where the process is gone.
+    let state: Character?
+    /// What its main thread does.
+    let wait: ThreadWait?
+
+    /// Looks at the process now.
+    init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool) {
+        self.init(
+            pid: pid, patience: patience, wasConsumed: wasConsumed, wasBegun: wasBegun,
+            state: ProcessFacts(pid: pid)?.state, wait: ThreadWait(pid: pid, thread: pid))
+    }
+
+    init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool, state: Character?, wait: ThreadWait?) {
+        self.pid = pid
+        self.patience = patience
+        self.wasConsumed = wasConsumed
+        self.wasBegun = wasBegun
+        self.state = state
+        self.wait = wait
+    }
+
+    /// What to tell people.
+    var error: AttachError {
+        let seconds = patience.components.seconds
+        return .unreachable(
+            "process \(pid) did not take the agent within \(seconds) s: \(reason)\n"
+                + "the request was taken back, and the service goes on as before; \(remedy)")
+    }
+
+    private var reason: String {
+        if state == "T" || state == "t" { return "it was stopped meanwhile" }
+        if wasBegun { return "it began to load it, and then something held the interpreter (the GIL)" }
+        if wasConsumed { return "the interpreter refused to run it (an audit hook of the service?)" }
+        return switch wait {
+        case .running?: "its main thread is in code that does not let go of the interpreter (the GIL)"
+        case .quiet(let call)?: "its main thread waits in \(call) and runs no Python"
+        case .epoll?: "its main thread waits for events and runs no Python"
+        case .other?: "its main thread waits for a lock and runs no Python"
+        case nil: "what its main thread does cannot be seen"
+        }
+    }
+
+    private var remedy: String {
+        if wasConsumed, !wasBegun { return "its standard error may tell more" }
+        return switch wait {
+        case .epoll?, .other?: "send it a request, then try again"
+        default: "try again once it has come back, or look with: py-spy dump --pid \(pid)"
+        }
+    }
+}
