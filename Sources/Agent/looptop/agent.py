@@ -141,9 +141,7 @@ class Agent:
             self.unregister()
         left()
 
-    def open(
-        self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None
-    ) -> str:
+    def open(self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None) -> str:
         check_interpreter()
         self.name, self.directory = name, directory
         places = paths.places(directory)

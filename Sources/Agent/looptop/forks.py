@@ -1,5 +1,5 @@
-"""Hears of forks. What Python registers for them stays for ever: so it is registered once a process, whatever agents come
-and go, and hands on to the one that is there."""
+"""Hears of forks. What Python registers for them stays for ever: so it is registered once a process, whatever agents
+come and go, and hands on to the one that is there."""
 
 import os
 import sys

@@ -1,7 +1,7 @@
 """Lets the agent into a service that was not started with it: run by the service itself, wherever it was interrupted.
 
-`looptop attach PID` puts a line `folder = '...'` before this text. All that happens here is that a thread starts, and the
-rest (`visit.py`) happens there: the service's own threads are held up for no longer than that.
+`looptop attach PID` puts a line `folder = '...'` before this text. All that happens here is that a thread starts, and
+the rest (`visit.py`) happens there: the service's own threads are held up for no longer than that.
 """
 
 
@@ -33,4 +33,4 @@ def _looptop(folder):  # type: ignore[no-untyped-def]
         return  # no thread to be had: whoever waits for an answer says so
 
 
-_looptop(folder)  # type: ignore[name-defined]  # noqa: F821
+_looptop(folder)  # type: ignore[name-defined,no-untyped-call]  # noqa: F821

@@ -1,7 +1,7 @@
 """Loads the agent from memory in a thread of its own, and takes it out again when its last client has left.
 
-Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, the socket's directory, and whether it is to
-stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
+Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, the socket's directory, and whether it is
+to stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
 """
 
 import importlib
@@ -46,14 +46,14 @@ class Sources:
 
     def load(self) -> None:
         """Imports everything: once the folder is gone nothing can be imported any more."""
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, self)
         try:
             for file in sorted(self.sources):
                 if not file.startswith("looptop/boot/"):
                     name = file[:-3].replace("/", ".")
                     importlib.import_module(name[: -len(".__init__")] if name.endswith(".__init__") else name)
         finally:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
             self.sources = {}
 
     def unload(self) -> None:
