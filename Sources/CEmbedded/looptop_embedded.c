@@ -66,6 +66,42 @@ static const unsigned char agent_looptop_registry_py[] = {
 static const unsigned char agent_looptop_requests_py[] = {
 #embed "../Agent/looptop/requests.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources___init___py[] = {
+#embed "../Agent/looptop/resources/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_adapter_py[] = {
+#embed "../Agent/looptop/resources/adapter.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_census_py[] = {
+#embed "../Agent/looptop/resources/census.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_executors_py[] = {
+#embed "../Agent/looptop/resources/executors.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_holding_py[] = {
+#embed "../Agent/looptop/resources/holding.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_inside_py[] = {
+#embed "../Agent/looptop/resources/inside.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_naming_py[] = {
+#embed "../Agent/looptop/resources/naming.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_primitives_py[] = {
+#embed "../Agent/looptop/resources/primitives.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_resource_py[] = {
+#embed "../Agent/looptop/resources/resource.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_rows_py[] = {
+#embed "../Agent/looptop/resources/rows.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_streams_py[] = {
+#embed "../Agent/looptop/resources/streams.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_table_py[] = {
+#embed "../Agent/looptop/resources/table.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_scanner_py[] = {
 #embed "../Agent/looptop/scanner.py" suffix(, 0) if_empty(0)
 };
@@ -149,6 +185,18 @@ static const struct looptop_file files[] = {
     {"agent/looptop/py.typed", agent_looptop_py_typed, sizeof agent_looptop_py_typed - 1},
     {"agent/looptop/registry.py", agent_looptop_registry_py, sizeof agent_looptop_registry_py - 1},
     {"agent/looptop/requests.py", agent_looptop_requests_py, sizeof agent_looptop_requests_py - 1},
+    {"agent/looptop/resources/__init__.py", agent_looptop_resources___init___py, sizeof agent_looptop_resources___init___py - 1},
+    {"agent/looptop/resources/adapter.py", agent_looptop_resources_adapter_py, sizeof agent_looptop_resources_adapter_py - 1},
+    {"agent/looptop/resources/census.py", agent_looptop_resources_census_py, sizeof agent_looptop_resources_census_py - 1},
+    {"agent/looptop/resources/executors.py", agent_looptop_resources_executors_py, sizeof agent_looptop_resources_executors_py - 1},
+    {"agent/looptop/resources/holding.py", agent_looptop_resources_holding_py, sizeof agent_looptop_resources_holding_py - 1},
+    {"agent/looptop/resources/inside.py", agent_looptop_resources_inside_py, sizeof agent_looptop_resources_inside_py - 1},
+    {"agent/looptop/resources/naming.py", agent_looptop_resources_naming_py, sizeof agent_looptop_resources_naming_py - 1},
+    {"agent/looptop/resources/primitives.py", agent_looptop_resources_primitives_py, sizeof agent_looptop_resources_primitives_py - 1},
+    {"agent/looptop/resources/resource.py", agent_looptop_resources_resource_py, sizeof agent_looptop_resources_resource_py - 1},
+    {"agent/looptop/resources/rows.py", agent_looptop_resources_rows_py, sizeof agent_looptop_resources_rows_py - 1},
+    {"agent/looptop/resources/streams.py", agent_looptop_resources_streams_py, sizeof agent_looptop_resources_streams_py - 1},
+    {"agent/looptop/resources/table.py", agent_looptop_resources_table_py, sizeof agent_looptop_resources_table_py - 1},
     {"agent/looptop/scanner.py", agent_looptop_scanner_py, sizeof agent_looptop_scanner_py - 1},
     {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},

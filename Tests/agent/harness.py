@@ -106,6 +106,8 @@ class Client:
         self.loops = []
         self.vitals = None
         self.complete = False
+        self.resources = {}
+        self.waits = {}
 
     @classmethod
     def open(cls, path):
@@ -258,6 +260,36 @@ class Client:
 
     def on_vitals(self, params):
         self.vitals = params
+
+    def on_resources(self, params):
+        self.resources.update((row["id"], row) for row in params["rows"])
+
+    def on_resources_gone(self, params):
+        for id in params["id"]:
+            self.resources.pop(id, None)
+
+    def on_waits(self, params):
+        for task, resource, role in zip(params["task"], params["resource"], params["role"]):
+            if resource is None:
+                self.waits.pop(task, None)
+            else:
+                self.waits[task] = (resource, self.strings[role])
+
+    def resource(self, name):
+        """The row of the resource of this name, or None."""
+        return next((row for row in self.resources.values() if row["name"] == name), None)
+
+    def name(self, task):
+        """The name of a task, or None."""
+        return self.tasks.get(task, {}).get("name")
+
+    def waiting(self, resource):
+        """Who waits for a resource: name and role."""
+        found = {}
+        for task, (id, role) in self.waits.items():
+            if id == resource["id"]:
+                found[self.name(task)] = role
+        return found
 
     def on_bye(self, params):
         self.bye = params["reason"]

@@ -204,7 +204,7 @@ class Agent:
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "capabilities": ["tasks", "vitals", "task", "threads"],
+            "capabilities": ["tasks", "vitals", "task", "threads", "resources"],
         }
 
     def stop(self, reason: str = "stopped") -> None:

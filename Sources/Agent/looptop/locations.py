@@ -69,7 +69,7 @@ def location(code: CodeType, line: Optional[int]) -> Location:
 def line_of(code: CodeType, offset: int) -> int:
     """The line of an instruction (`f_lasti`)."""
     found = code.co_firstlineno
-    for start, line in _line_starts(code):
+    for start, line in line_starts(code):
         if start > offset:
             break
         if line is not None:
@@ -77,7 +77,8 @@ def line_of(code: CodeType, offset: int) -> int:
     return found
 
 
-def _line_starts(code: CodeType) -> Iterator[Tuple[int, Optional[int]]]:
+def line_starts(code: CodeType) -> Iterator[Tuple[int, Optional[int]]]:
+    """(offset, line) of the instructions of a code at which a line begins."""
     if sys.version_info >= (3, 10):
         for start, _, line in code.co_lines():
             yield start, line

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Iterator, List
 
 from . import protocol
 from .client import ROWS, Client
+from .resources.rows import send as send_resources
 
 if TYPE_CHECKING:
     from .server import Server
@@ -28,6 +29,9 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         vitals["history"] = server.vitals.wire_history()
         client.notify("vitals", vitals)
         yield
+    if "resources" in topics:
+        server.count_resources()
+        yield from send_resources(client, server.census, everything=True)
     client.due = time.monotonic() + client.interval
     client.notify("snapshot.end", {"complete": True, "dropped": client.dropped})
     if request is not None:

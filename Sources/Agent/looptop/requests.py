@@ -14,7 +14,7 @@ from .stacks import frames, shown_place
 if TYPE_CHECKING:
     from .server import Server
 
-TOPICS = ("tasks", "vitals")
+TOPICS = ("tasks", "vitals", "resources")
 
 
 class Handlers:

@@ -15,6 +15,8 @@ from .paths import Places
 from .pictures import picture
 from .registry import Registry
 from .requests import Handlers
+from .resources.census import Census
+from .resources.rows import send as send_resources
 from .scanner import Scanner
 from .vitals import Vitals
 
@@ -26,6 +28,9 @@ FIRST = 30.0
 """Seconds that a visiting agent waits for its first client."""
 GRACE = 1.0
 """Seconds without a client after which a visiting agent leaves."""
+CENSUS = 1.0
+CENSUS_UNWATCHED = 30.0
+"""Seconds between two looks at the resources."""
 SHARE = 20
 """The agent rests this many times as long as a tick took."""
 
@@ -39,6 +44,8 @@ class Server:
         self.loops = loops
         self.scanner = Scanner(registry, loops)
         self.vitals = Vitals(registry, self.scanner, loops)
+        self.census = Census(self.scanner, loops)
+        self.census_due = 0.0
         self.handlers = Handlers(self, about)
         self.clients: List[Client] = []
         self.leaving: Optional[str] = None
@@ -132,7 +139,10 @@ class Server:
                 tick_due = now + QUIET
             if now >= second_due:
                 self.vitals.second()
+                self.census.second()
                 second_due = max(second_due + 1.0, now)
+            if now >= self.census_due:
+                self.count_resources()
             self.feed()
             now = time.monotonic()
             if self.clients:
@@ -314,6 +324,21 @@ class Server:
         self.looking = None
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)
+
+    def count_resources(self) -> None:
+        """A census: once a second while somebody watches, else now and then, so that the past is known."""
+        began = time.monotonic()
+        watching = [client for client in self.clients if "resources" in client.topics]
+        for _ in self.census.look():
+            if self.leaving is not None:
+                return
+            time.sleep(0)
+        took = time.monotonic() - began
+        self.census_due = began + max(CENSUS if watching else CENSUS_UNWATCHED, took * SHARE)
+        for client in watching:
+            if not client.pictures and not client.overflowed:
+                for _ in send_resources(client, self.census, everything=False):
+                    time.sleep(0)
 
     def say_bye(self) -> None:
         """Leaves in order."""

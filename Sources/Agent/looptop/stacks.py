@@ -90,6 +90,19 @@ def frames(chain: Chain, source: bool = False, context: bool = False) -> List[Di
     return rows
 
 
+_lines: Dict[Location, Optional[str]] = {}
+
+
+def source_line(place: Location) -> Optional[str]:
+    """The source of one line; remembered, for it is asked for again and again."""
+    if place not in _lines:
+        if len(_lines) > 2000:
+            _lines.clear()
+        lines = _read(place.file)
+        _lines[place] = lines[place.line - 1].strip() if 0 < place.line <= len(lines) else None
+    return _lines[place]
+
+
 def _read(path: str) -> List[str]:
     """The lines of a source file; none of a file that is gone, odd, or longer than 2 MB."""
     try:

@@ -1,0 +1,49 @@
+"""What an adapter tells about one resource; a new library is a file with an adapter, and a line in `table.py`."""
+
+from typing import Any, Dict, List, Optional, Tuple
+
+
+class Reading:
+    """One look at a resource.
+
+    `fields` are those of a row of `resources` in the protocol. `waiters` are futures, in line, each with the role of
+    who waits for it. `parts` are inner objects that are no resources of their own. `holders` are tasks that the library
+    itself names as holders. `held` are inner objects, such as connections, that are out now.
+    """
+
+    __slots__ = ("fields", "waiters", "parts", "holders", "held", "jobs")
+
+    def __init__(self, **fields: Any) -> None:
+        self.fields: Dict[str, Any] = fields
+        self.waiters: List[Tuple[Any, str]] = []
+        self.parts: List[Any] = []
+        self.holders: List[Any] = []
+        self.held: Optional[List[Any]] = None
+        self.jobs: Optional[List[Dict[str, Any]]] = None
+
+
+class Adapter:
+    """Reads resources of some classes, in the agent's thread, without running code of the service."""
+
+    kind = ""
+    module = ""
+    """Where the classes are; nothing is read before the service has imported it."""
+    classes: Tuple[str, ...] = ()
+    makers: Tuple[str, ...] = ()
+    """Functions that make one, beside the classes themselves, as they stand in source: `create_pool`."""
+    handles: Tuple[Tuple[str, str], ...] = ()
+    """(module, class) of what stands for a resource and is none: the ends of a stream, a wrapper."""
+    connections: Tuple[Tuple[str, str], ...] = ()
+    """(module, class) of what is handed out: who has one in a local variable or a block holds the resource."""
+
+    def read(self, thing: Any) -> Optional[Reading]:
+        """Its state now, or None where it is not ready to be read."""
+        raise NotImplementedError
+
+    def resource_of(self, thing: Any) -> Any:
+        """The resource of an instance of `handles` or `connections`; None where a connection is not out now."""
+        return None
+
+    def identity(self, connection: Any) -> int:
+        """The same number for everything that stands for one connection."""
+        return id(connection)

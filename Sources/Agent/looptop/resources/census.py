@@ -1,0 +1,377 @@
+"""Which resources there are, who waits for each, and who holds it: one look, in slices, at most once a second.
+
+Resources are found in what suspended tasks have at hand, in the service's own modules, and in what these keep: never by
+a walk over the heap. A task is read again only after it has run.
+"""
+
+import time
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Set, Tuple
+
+from ..details import awaited_by
+from ..locations import Location, is_user, location
+from ..registry import TaskRef, record_of
+from .adapter import Adapter, Reading
+from .executors import default_executor
+from .holding import Inside, frames
+from .naming import Found, in_module, inside, is_own, made_in_source, name_in_source, user_modules
+from .resource import Hold, Resource
+from .rows import row_of
+from .streams import Threads, default_limiters
+from .table import Table
+
+if TYPE_CHECKING:
+    from ..loops import Loops
+    from ..scanner import Scanner
+
+SLICE = 0.0005
+WALK_EVERY = 10.0
+"""Seconds between two walks through the modules, and between two looks into one object."""
+RECENT = 2.5
+"""Seconds: what was not there in a look this long ago has begun since."""
+IDLE_LOOKS = 10
+"""What a library keeps for itself is looked for anew after so many looks in which nobody waited for it."""
+MOST = 2000
+HOLDING = frozenset(("lock", "semaphore", "condition", "limiter", "pool"))
+"""Kinds that a task holds by being inside of their block."""
+
+
+class Census:
+    """All resources that are known, as of the last look."""
+
+    def __init__(self, scanner: "Scanner", loops: "Loops") -> None:
+        self.scanner = scanner
+        self.loops = loops
+        self.table = Table()
+        self.threads = Threads()
+        self.resources: Dict[int, Resource] = {}
+        self.by_key: Dict[int, Resource] = {}
+        self.parts: Dict[int, int] = {}
+        self.holding: Dict[int, List[Tuple[Resource, int]]] = {}
+        self.waits: Dict[int, Tuple[int, str]] = {}
+        self.wait_changes: Dict[int, Optional[Tuple[int, str]]] = {}
+        self.gone: List[int] = []
+        self.next_id = 1
+        self.looks = 0
+        self.tick = 0
+        self.last = 0.0
+        self.walk_due = 0.0
+        self.walked: Dict[int, float] = {}
+        self.made: Dict[Tuple[int, str], Optional[Tuple[str, Location]]] = {}
+
+    def look(self) -> Iterator[None]:
+        """One look; between two slices nothing of the service is held."""
+        self.looks += 1
+        self.gone, self.wait_changes = [], {}
+        self.table.learn()
+        now = time.time()
+        recent = now - self.last < RECENT
+        for step in (self.find_roots(), self.walk_modules(now), self.read_tasks(now, recent), self.read_resources(now)):
+            slice_ends = time.perf_counter() + SLICE
+            for _ in step:
+                if time.perf_counter() > slice_ends:
+                    yield
+                    slice_ends = time.perf_counter() + SLICE
+        self.last = now
+
+    def second(self) -> None:
+        """Once a second: how full each is, for the history; without a client that is all that happens."""
+        for resource in list(self.resources.values()):
+            thing = resource.thing()
+            if thing is None or not resource.user:
+                continue
+            try:
+                reading = resource.adapter.read(thing)
+            except (AttributeError, TypeError, ValueError, RuntimeError, LookupError):
+                reading = None
+            fields = {} if reading is None else reading.fields
+            use = fields.get("in_use") if fields.get("in_use") is not None else fields.get("depth")
+            resource.uses.append(use)
+
+    def find_roots(self) -> Iterator[None]:
+        """What loops and libraries keep for themselves."""
+        for loop in self.loops.alive():
+            executor = default_executor(loop)
+            if executor is not None:
+                self.name(executor, "default executor")
+            yield
+        for limiter in default_limiters():
+            found = self.of(limiter, self.threads, "executor")
+            if found is not None:
+                found.name, found.is_named, found.user = "anyio threads", True, True
+            yield
+
+    def name(self, thing: Any, name: str) -> None:
+        meaning = self.table.meaning(thing)
+        found = None if meaning is None else self.of(thing, meaning.adapter)
+        if found is not None:
+            found.name, found.is_named, found.user = name, True, True
+
+    def walk_modules(self, now: float) -> Iterator[None]:
+        """The service's own modules, now and then."""
+        if now < self.walk_due:
+            return
+        self.walk_due = now + WALK_EVERY
+        self.walked = {key: at for key, at in self.walked.items() if now - at < WALK_EVERY}
+        for name, module in user_modules():
+            for found in in_module(name, module):
+                self.notice(found)
+                yield
+            yield
+
+    def notice(self, found: Found) -> None:
+        """Something that has a name."""
+        meaning = self.table.meaning(found.thing)
+        if meaning is None or meaning.role == "connection":
+            return
+        handle = meaning.role == "handle"
+        thing = meaning.adapter.resource_of(found.thing) if handle else found.thing
+        resource = None if thing is None else self.of(thing, meaning.adapter)
+        if resource is not None:
+            resource.found(found._replace(owner=None) if handle else found)
+
+    def of(self, thing: Any, adapter: Adapter, kind: str = "") -> Optional[Resource]:
+        """The record of a resource; one of a part is that of the whole. None where there are too many."""
+        key = id(thing)
+        resource = self.by_key.get(key)
+        if resource is not None and resource.thing() is thing:
+            return resource
+        whole = self.resources.get(self.parts.get(key, 0))
+        if whole is not None:
+            return whole
+        if len(self.resources) >= MOST:
+            return None
+        resource = Resource(self.next_id, thing, adapter, kind)
+        self.next_id += 1
+        self.resources[resource.id] = self.by_key[key] = resource
+        return resource
+
+    def read_tasks(self, now: float, recent: bool) -> Iterator[None]:
+        """Tasks that have run since the last look: what they have at hand, and what they hold."""
+        since, self.tick = self.tick, self.scanner.tick
+        for record in list(self.scanner.known):
+            if (record.changed or 0) > since:
+                task = record()
+                if task is not None and not task.done():
+                    try:
+                        self.read_task(record, task, now, recent)
+                    except (AttributeError, TypeError, ValueError, RuntimeError):
+                        self.release(record.serial)  # it ran on under the eyes: the next look sees it
+                del task
+            yield
+        alive = {record.serial for record in self.scanner.known}
+        for serial in [serial for serial in self.holding if serial not in alive]:
+            self.release(serial)
+            yield
+
+    def release(self, serial: int) -> Dict[Tuple[int, int], Hold]:
+        """Forgets what a task holds; what it was."""
+        before = {}
+        for resource, what in self.holding.pop(serial, ()):
+            hold = resource.holds.pop((serial, what), None)
+            if hold is not None:
+                before[resource.id, what] = hold
+        return before
+
+    def read_task(self, record: TaskRef, task: Any, now: float, recent: bool) -> None:
+        """One task that is suspended."""
+        before = self.release(record.serial)
+        held: List[Tuple[Resource, int, Location]] = []
+        for frame in frames(task._coro):
+            self.read_frame(frame, record, held, now)
+        for resource, what, place in held:
+            key = (record.serial, what)
+            if key in resource.holds:
+                continue
+            hold = before.get((resource.id, what))
+            if hold is None:
+                hold = Hold(record.serial, what, record.since or now, recent, place)
+            resource.holds[key] = hold
+            resource.task = record
+            self.holding.setdefault(record.serial, []).append((resource, what))
+            if what:
+                resource.taken[what] = (record.serial, record.name or "?", hold.place, hold.since)
+
+    def read_frame(
+        self, frame: Inside, record: TaskRef, held: List[Tuple[Resource, int, Location]], now: float
+    ) -> None:
+        """What one frame has entered, and what it has in its variables."""
+        meaning_of = self.table.meaning
+        for thing, line in frame.managers:
+            meaning = meaning_of(thing)
+            if meaning is not None:
+                self.take(thing, meaning, location(frame.code, line), held)
+        user = is_user(frame.code.co_filename)
+        for thing in frame.referents:
+            meaning = meaning_of(thing)
+            if meaning is None:
+                if user and is_own(type(thing)) and now - self.walked.get(id(thing), 0.0) > WALK_EVERY:
+                    self.walked[id(thing)] = now
+                    for found in inside(thing):
+                        self.notice(found)
+            elif meaning.role == "connection":
+                self.take(thing, meaning, location(frame.code, frame.line), held)
+            else:
+                whole = meaning.adapter.resource_of(thing) if meaning.role == "handle" else thing
+                resource = None if whole is None else self.of(whole, meaning.adapter)
+                if resource is not None:
+                    resource.task = record
+                    if user and resource.name is None:
+                        self.place(resource, frame, thing)
+
+    def place(self, resource: Resource, frame: Inside, thing: Any) -> None:
+        """A function of the service's own has it in a variable: the line that made it, else one that uses it."""
+        resource.user = True
+        resource.place = resource.place or location(frame.code, frame.line)
+        key = (id(frame.code), type(thing).__name__)
+        if key not in self.made:
+            if len(self.made) > MOST:
+                self.made.clear()
+            self.made[key] = made_in_source(frame.code, (key[1], *resource.adapter.makers))
+        made = self.made[key]
+        if made is not None:
+            resource.name, resource.place = made
+
+    def take(self, thing: Any, meaning: Any, place: Location, held: List[Tuple[Resource, int, Location]]) -> None:
+        """A task is inside the block of something, or has a connection."""
+        what = 0
+        owner = thing
+        if meaning.role != "resource":
+            owner = meaning.adapter.resource_of(thing)
+            what = meaning.adapter.identity(thing) if meaning.role == "connection" else 0
+        if owner is None or meaning.adapter.kind not in HOLDING:
+            return
+        resource = self.of(owner, meaning.adapter)
+        if resource is not None and resource.name is None and place.user:
+            resource.name = name_in_source(place)
+        if resource is not None and all(known is not resource or which != what for known, which, _ in held):
+            held.append((resource, what, place))
+
+    def read_resources(self, now: float) -> Iterator[None]:
+        """The state of each, and who is in its line."""
+        parts: Dict[int, int] = {}
+        read: List[Resource] = []
+        for resource in list(self.resources.values()):
+            thing = self.thing(resource)
+            reading = None
+            if thing is not None:
+                try:
+                    reading = resource.adapter.read(thing)
+                except (AttributeError, TypeError, ValueError, RuntimeError, LookupError):
+                    reading = resource.reading  # it changed under the eyes
+            del thing
+            if reading is None:
+                if resource.thing() is None:
+                    self.forget(resource)
+                continue
+            for part in reading.parts:
+                if part is not None:
+                    parts[id(part)] = resource.id
+            yield from self.read_line(resource, reading)
+            self.read_holders(resource, reading, now)
+            resource.reading = reading
+            reading.parts = []
+            read.append(resource)
+            yield
+        self.parts = parts
+        for key in parts:
+            inner = self.by_key.get(key)
+            if inner is not None:
+                self.forget(inner)
+        for resource in read:
+            if resource.id in self.resources:
+                self.show(resource)
+            yield
+
+    def thing(self, resource: Resource) -> Any:
+        """The object of a resource, looked for in the task that had it last where there is no other way."""
+        thing = resource.thing()
+        record = resource.task
+        if thing is not None or resource.weak is not None or record is None:
+            return thing
+        task = record()
+        for frame in () if task is None else frames(task._coro):
+            for candidate in frame.referents:
+                if id(candidate) == resource.key and self.table.meaning(candidate) is not None:
+                    return candidate
+        return None
+
+    def forget(self, resource: Resource) -> None:
+        """A resource that is gone, or is a part of another."""
+        self.resources.pop(resource.id, None)
+        if self.by_key.get(resource.key) is resource:
+            del self.by_key[resource.key]
+        for serial, _what in list(resource.holds):
+            kept = [entry for entry in self.holding.get(serial, ()) if entry[0] is not resource]
+            if kept:
+                self.holding[serial] = kept
+            else:
+                self.holding.pop(serial, None)
+        self.line(resource, [])
+        if resource.row:
+            self.gone.append(resource.id)
+
+    def read_line(self, resource: Resource, reading: Reading) -> Iterator[None]:
+        """The tasks that wait for it; read anew only where its line has changed."""
+        futures = reading.waiters
+        reading.waiters = []
+        sign = (len(futures), id(futures[0][0]), id(futures[-1][0])) if futures else (0, 0, 0)
+        if sign == resource.line_sign:
+            return
+        resource.line_sign = sign
+        line: List[Tuple[int, str]] = []
+        for future, role in futures:
+            if not future.done():
+                line += [(serial, role) for serial in awaited_by(future)]
+            yield
+        self.line(resource, line)
+        if resource.name is None and line:
+            record = self.scanner.find(line[0][0])
+            place = None if record is None or record.view is None else record.view.location
+            if place is not None and place.user:
+                resource.user, resource.place = True, resource.place or place
+                resource.name = name_in_source(place)
+
+    def line(self, resource: Resource, line: List[Tuple[int, str]]) -> None:
+        """Notes who waits now, and who does no more."""
+        now = dict(line)
+        for serial, _ in resource.waiting:
+            if serial not in now and self.waits.get(serial, (0,))[0] == resource.id:
+                del self.waits[serial]
+                self.wait_changes[serial] = None
+        for serial, role in line:
+            if self.waits.get(serial) != (resource.id, role):
+                self.waits[serial] = self.wait_changes[serial] = (resource.id, role)
+        resource.waiting = line
+
+    def read_holders(self, resource: Resource, reading: Reading, now: float) -> None:
+        """Holders that the library itself names, and connections that nobody has any more."""
+        named: Set[int] = set()
+        for task in reading.holders:
+            record = record_of(task)
+            if record is not None:
+                named.add(record.serial)
+                if (record.serial, 0) not in resource.holds:
+                    place = record.view.location if record.view is not None else None
+                    resource.holds[record.serial, 0] = Hold(record.serial, 0, now, False, place)
+                    self.holding.setdefault(record.serial, []).append((resource, 0))
+        if reading.holders:
+            for key in [key for key in resource.holds if key[0] not in named]:
+                del resource.holds[key]
+        reading.holders = []
+        if reading.held is not None:
+            out = set(reading.held)
+            for what in [what for what in resource.taken if what not in out]:
+                del resource.taken[what]
+
+    def show(self, resource: Resource) -> None:
+        """Makes the row of a resource anew, and notes whether it has changed."""
+        if not resource.is_shown():
+            resource.idle += 1
+            if resource.idle > IDLE_LOOKS:
+                self.forget(resource)
+            return
+        resource.idle = 0
+        row = row_of(resource)
+        if row != resource.row:
+            resource.row = row
+            resource.changed = self.looks
