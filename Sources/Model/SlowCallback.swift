@@ -115,6 +115,9 @@ public struct SlowReport: Hashable, Sendable {
         self.culprits = culprits
     }
 
+    /// How many culprits are kept: those whose last block is the longest ago go first.
+    public static let limit = 400
+
     /// Takes in culprits that are new or have changed.
     mutating func merge(_ newer: SlowReport) {
         threshold = newer.threshold ?? threshold
@@ -126,5 +129,8 @@ public struct SlowReport: Hashable, Sendable {
                 culprits.append(culprit)
             }
         }
+        guard culprits.count > Self.limit else { return }
+        culprits.sort { $0.last > $1.last }
+        culprits.removeLast(culprits.count - Self.limit)
     }
 }

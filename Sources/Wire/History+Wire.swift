@@ -8,11 +8,13 @@ extension HistorySample {
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
-            guard key == "t" || gauges[key] != nil || counters[key] != nil, try !json.null() else {
+            guard key == "t" || gauges[key] != nil || counters[key] != nil else {
                 try json.skip()
                 continue
             }
-            let column = try json.doubleColumn()
+            guard let column = try json.optional({ json throws(WireError) in try json.doubleColumn() }) else {
+                continue
+            }
             if key == "t" { times = column } else { columns.append((key, column)) }
         }
         var samples: [HistorySample] = []
