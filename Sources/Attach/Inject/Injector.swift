@@ -28,7 +28,7 @@ public struct Injector: Sendable {
         case .remoteExecution:
             try await RemoteExecutionAttempt(plan: plan, agent: agent, patience: patience).run()
         case .debugger(let path):
-            throw .failed("\(path)")
+            try await DebuggerAttempt(plan: plan, agent: agent, debugger: path, patience: patience).run()
         }
         switch agent.answer() {
         case .socket(let socket)?: return try service(plan, agent, socket: socket)

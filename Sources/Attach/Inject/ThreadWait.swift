@@ -45,6 +45,12 @@ enum ThreadWait: Hashable {
         self.init(parsing: text)
     }
 
+    /// The number of the system call that a thread is in; nil where it is in none.
+    static func number(pid: Int, thread: Int) -> Int? {
+        FileFacts.text(of: "/proc/\(pid)/task/\(thread)/syscall")?.split(separator: " ").first
+            .flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+    }
+
     /// Python can be called from here as if the thread had come back.
     var isQuiet: Bool {
         switch self {

@@ -1,7 +1,7 @@
 """Loads the agent from memory in a thread of its own, and takes it out again when its last client has left.
 
-Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, the socket's directory, and whether it is
-to stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
+Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, the socket's directory, and whether it
+is to stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
 """
 
 import importlib

@@ -1,0 +1,90 @@
+import Glibc
+
+/// One attempt by gdb: it attaches, has the script run, and lets go; bounded, whatever becomes of us.
+struct DebuggerAttempt {
+    let plan: InjectionPlan
+    let agent: StagedAgent
+    let debugger: String
+    let patience: Duration
+
+    /// Returns once the agent has answered, or the process has ended.
+    func run() async throws(AttachError) {
+        var process = try start()
+        let end = ContinuousClock.now + patience
+        // gdb ends by itself when its time is up (`timeout`): the process must not be left with breakpoints in it.
+        while process.child.poll() == nil {
+            process.output.read()
+            wake()
+            await pause(.milliseconds(10))
+        }
+        process.output.read()
+        while agent.answer() == nil, plan.target.isAlive {
+            guard ContinuousClock.now < end, process.output.isDone else { throw failure(process.output.text) }
+            await pause(.milliseconds(2))
+        }
+    }
+
+    private struct Running {
+        let child: ChildProcess
+        var output: PipeOutput
+        let script: TemporaryFile
+    }
+
+    /// gdb under `timeout`, which interrupts it as Ctrl-C would: then it removes its breakpoints and lets go.
+    private func start() throws(AttachError) -> Running {
+        let seconds = max(1, patience.components.seconds)
+        let script = GdbScript(pid: plan.pid, path: agent.script, quietCall: quietCall)
+        let file = try TemporaryFile(script.text)
+        let output = try PipeOutput()
+        defer { output.closeWriting() }
+        let command = [
+            "timeout", "--signal=INT", "\(seconds)", debugger, "-nx", "-q", "-batch", "-readnever",
+            "-iex", "set auto-load off", "-iex", "set auto-solib-add off", "-iex", "set debuginfod enabled off",
+            "-iex", "set sysroot /proc/\(plan.pid)/root",
+            "/proc/\(plan.pid)/exe", "-p", "\(plan.pid)", "-x", file.path,
+        ]
+        let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": "/nonexistent"]
+        let child = try ChildProcess(command, environment: environment, output: output.writing)
+        return Running(child: child, output: output, script: file)
+    }
+
+    /// The quiet call that the main thread sits in, if nobody else is at work: who waits for the interpreter there must
+    /// not wait for long.
+    private var quietCall: Int? {
+        guard let wait = ThreadWait(pid: plan.pid, thread: plan.pid), wait.isQuiet else { return nil }
+        for _ in 0..<3 {
+            for thread in plan.target.threads where thread != plan.pid {
+                guard let other = ThreadWait(pid: plan.pid, thread: thread), other != .running else { return nil }
+            }
+            usleep(3000)
+        }
+        return ThreadWait.number(pid: plan.pid, thread: plan.pid)
+    }
+
+    /// Wakes an idle loop, so that it comes by the breakpoints.
+    private func wake() {
+        guard case .epoll(let descriptor)? = ThreadWait(pid: plan.pid, thread: plan.pid) else { return }
+        _ = SelfPipe(pid: plan.pid, epoll: descriptor)?.wake(plan.pid)
+    }
+
+    private func pause(_ time: Duration) async {
+        // A cancelled task goes on without pauses to its bound: gdb is not to be left alone.
+        try? await Task.sleep(for: time)
+    }
+
+    private func failure(_ output: String) -> AttachError {
+        if let reason = Self.reason(in: output) {
+            return .failed("gdb cannot get into process \(plan.pid): \(reason)\nthe service goes on as before")
+        }
+        return UnansweredAttempt(pid: plan.pid, patience: patience, wasConsumed: false, wasBegun: agent.isTaken).error
+    }
+
+    /// gdb's own complaint.
+    static func reason(in output: String) -> String? {
+        let lines = output.split(separator: "\n")
+        let complaint = lines.first {
+            $0.contains("ptrace: ") || $0.contains("Could not attach") || $0.contains("No symbol \"")
+        }
+        return complaint.map(String.init)
+    }
+}

@@ -1,0 +1,84 @@
+/// What gdb is told to do: run a Python script in a process, then let it go.
+///
+/// Two ways, both places where the interpreter expects Python to be run. A thread that sits in a quiet wait has let go of
+/// the interpreter, and can take it up again as any C code does. Else the interpreter is asked to make a call of ours when it
+/// next looks for signals and pending calls, and a breakpoint there says when it does.
+///
+/// No string is ever passed as an argument: gdb would call a `malloc` for it, and, from outside a container, the wrong one.
+struct GdbScript: Hashable {
+    /// The process, in our pid namespace.
+    let pid: Int
+    /// The Python script to run, as the process sees it: letters, digits and `/._-+,@%` only.
+    let path: String
+    /// The number of the quiet system call that the main thread sits in; nil to use breakpoints.
+    let quietCall: Int?
+
+    /// What the script prints once Python has run.
+    static let done = "looptop: done"
+
+    /// The commands, for `gdb -x`.
+    var text: String {
+        """
+        set confirm off
+        set pagination off
+        set unwindonsignal on
+        handle all nostop noprint pass
+        sharedlibrary libpython
+        set $ready = 0
+        set $entered = 0
+        \(quietCall.map(enter) ?? "")
+        if $ready == 0
+        \(wait)
+        end
+        if $ready == 1
+        \(run)
+        end
+        if $entered == 1
+        call ((void(*)(int))PyGILState_Release)($state)
+        end
+        detach
+        quit
+
+        """
+    }
+
+    /// It must still be so now that the process stands still.
+    private func enter(_ call: Int) -> String {
+        """
+        shell grep -q '^\(call) ' /proc/\(pid)/task/\(pid)/syscall
+        if $_shell_exitcode == 0
+        set $state = ((int(*)(void))PyGILState_Ensure)()
+        set $entered = 1
+        set $ready = 1
+        end
+        """
+    }
+
+    private var wait: String {
+        """
+        set $queued = ((int(*)(void*,void*))Py_AddPendingCall)((void*)&PyCallable_Check, (void*)0)
+        break *((long)&PyErr_CheckSignals)
+        break *((long)&PyCallable_Check) if \(Machine.firstArgument) == 0
+        continue
+        delete
+        if $pc == (long)&PyErr_CheckSignals || $pc == (long)&PyCallable_Check
+        set $ready = 1
+        end
+        """
+    }
+
+    private var run: String {
+        // In namespaces of its own: nothing of it stays in the service's __main__.
+        let code = "exec(\"with open('\(path)') as f: exec(f.read(), {})\", {})"
+        let text = code.replacing("\"", with: "\\\"")
+        return """
+            set $text = ((char*(*)(unsigned long))PyMem_RawMalloc)(\(code.utf8.count + 1))
+            if $text != 0
+            set {char[\(code.utf8.count + 1)]}$text = "\(text)"
+            set $result = ((int(*)(char*))PyRun_SimpleString)($text)
+            call ((void(*)(char*))PyMem_RawFree)($text)
+            echo \(Self.done)\\n
+            end
+            """
+    }
+}
