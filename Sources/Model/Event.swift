@@ -26,6 +26,12 @@ public enum Event: Hashable, Sendable {
     case requests([RequestRecord], time: Double)
     /// Requests that have ended.
     case requestsEnded([RequestEnd], time: Double)
+    /// Resources that are new or have changed.
+    case resources([Resource], time: Double)
+    /// Resources that are no more.
+    case resourcesGone([Int], time: Double)
+    /// Who waits for which resource now, and who no more.
+    case resourceWaits([ResourceWaitChange], time: Double)
     /// Vital signs now.
     case vitals(Vitals)
     /// Vital signs of the past, oldest first, one a second.

@@ -41,6 +41,10 @@ public struct Picture: Sendable {
     public private(set) var requests: [Int: RequestRecord] = [:]
     /// Requests that ended lately, oldest first, at most `endedLimit`.
     public private(set) var endedRequests: [RequestRecord] = []
+    /// Queues, locks, pools and their like.
+    public private(set) var resources: [Int: Resource] = [:]
+    /// Which of them each waiting task waits for.
+    public private(set) var resourceWaits: [TaskID: ResourceWait] = [:]
     /// The newest vital signs.
     public private(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
@@ -74,6 +78,8 @@ public struct Picture: Sendable {
             tasks.removeAll(keepingCapacity: true)
             groups.removeAll(keepingCapacity: true)
             requests.removeAll(keepingCapacity: true)
+            resources.removeAll(keepingCapacity: true)
+            resourceWaits.removeAll(keepingCapacity: true)
             loops = []
             connection = .loading
             isComplete = false
@@ -120,6 +126,15 @@ public struct Picture: Sendable {
             if endedRequests.count > Self.endedLimit * 2 {
                 endedRequests.removeFirst(endedRequests.count - Self.endedLimit)
             }
+        case .resources(let changed, let time):
+            advance(to: time)
+            for resource in changed { apply(resource) }
+        case .resourcesGone(let ids, let time):
+            advance(to: time)
+            for id in ids { resources[id] = nil }
+        case .resourceWaits(let changes, let time):
+            advance(to: time)
+            for change in changes { resourceWaits[change.task] = change.wait }
         case .vitals(let vitals): apply(vitals)
         case .history(let samples): past.replace(with: samples)
         case .silent(let silence):
@@ -150,6 +165,7 @@ public struct Picture: Sendable {
 
     private mutating func apply(_ new: Vitals) {
         advance(to: new.time)
+        if let old = vitals, new.time.rounded(.down) > old.time.rounded(.down) { rememberUses() }
         vitals = new
         dropped = max(dropped, new.dropped)
         past.take(new)
@@ -170,6 +186,18 @@ public struct Picture: Sendable {
         tasks[change.id] = task
     }
 
+    /// One more second of each resource's past.
+    private mutating func rememberUses() {
+        for id in resources.keys { resources[id]?.rememberUse() }
+    }
+
+    /// The past stays where it is not told anew.
+    private mutating func apply(_ resource: Resource) {
+        var resource = resource
+        if resource.uses.isEmpty, let known = resources[resource.id] { resource.uses = known.uses }
+        resources[resource.id] = resource
+    }
+
     private mutating func apply(_ end: RequestEnd) {
         guard var request = requests.removeValue(forKey: end.id) else { return }
         request.ended = end.ended
@@ -179,6 +207,7 @@ public struct Picture: Sendable {
 
     private mutating func apply(_ end: TaskEnd) {
         guard var task = tasks.removeValue(forKey: end.id) else { return }
+        resourceWaits[end.id] = nil
         task.state = end.outcome ?? .done
         task.isOutcomeKnown = end.outcome != nil
         task.ended = end.ended

@@ -86,6 +86,10 @@ public struct MessageDecoder: Sendable {
         case "requests.new": return .events([.requests(try RequestRecord.list(from: &json, time: time), time: time)])
         case "requests.ended":
             return .events([.requestsEnded(try RequestEnd.list(from: &json, time: time), time: time)])
+        case "resources": return .events([.resources(try Resource.list(from: &json), time: time)])
+        case "resources.gone": return .events([.resourcesGone(try Resource.gone(from: &json), time: time)])
+        case "waits":
+            return .events([.resourceWaits(try ResourceWaitChange.list(from: &json, tables), time: time)])
         case "vitals": return .events(try VitalsMessage(&json, time: time).events)
         case "bye": return .bye(reason: try stamp.reason(json))
         default: break
