@@ -33,6 +33,9 @@ static const unsigned char agent_looptop_details_py[] = {
 static const unsigned char agent_looptop_factory_py[] = {
 #embed "../Agent/looptop/factory.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_family_py[] = {
+#embed "../Agent/looptop/family.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_forks_py[] = {
 #embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
 };
@@ -174,6 +177,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
+    {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},

@@ -10,12 +10,13 @@ import time
 from typing import Any, Callable, Dict, Optional
 
 from . import forks, paths, protocol
+from .family import application, has_workers
 from .hooks import Hooks
 from .imports import follow_asyncio, forget_asyncio
 from .loops import Loops
 from .registry import Registry
 from .server import Server
-from .servers import command_line, service_name
+from .servers import command_line, is_control_loop, service_name
 from .version import __version__
 from .vitals import process_started
 
@@ -70,6 +71,8 @@ class Agent:
         self.pid = os.getpid()
         self.registered = False
         self.armed = False
+        self.info: Dict[str, Any] = {}
+        self.finalizer: Any = None
 
     def prepare(self, at_once: bool) -> None:
         """Boot: hooks as soon as asyncio is there; thread and socket at once, or with the first loop."""
@@ -95,10 +98,15 @@ class Agent:
             warn("asyncio is not watched: %s: %s; please report it" % (type(error).__name__, error))
 
     def first_loop(self) -> None:
-        """A loop starts to run: the time to open the socket, if it is not open."""
+        """A loop starts to run: the time to open the socket, if it is not open, and to tell of the loop."""
+        if is_control_loop():
+            return
+        self.hooks.before_first_loop = None
         if self.server is None and self.armed:
             self.armed = False
             self.start(self.name, self.directory)
+        elif self.server is not None:
+            self.tell(self.server, True)
 
     def start(self, name: Optional[str], directory: Optional[str]) -> str:
         """Starts the agent; the path of its socket, or an empty string after a line on standard error."""
@@ -159,20 +167,51 @@ class Agent:
         server.on_failure = self.failed
         if left is not None:
             server.visits(lambda: self.alone(server, left))
+        server.second = self.second
         self.server = server
+        self.info = {
+            "pid": os.getpid(), "start_ticks": paths.start_ticks(os.getpid()), "instance": instance,
+            "name": about["name"], "socket": places.socket, "python": about["python"],
+            "protocol": protocol.VERSION, "agent": __version__, "application": application(),
+        }  # fmt: skip
         try:
-            paths.write_info(places.info, {
-                "pid": os.getpid(), "start_ticks": paths.start_ticks(os.getpid()), "instance": instance,
-                "name": about["name"], "socket": places.socket, "python": about["python"],
-                "protocol": protocol.VERSION, "agent": __version__,
-            })  # fmt: skip
+            has_loop = asyncio is not None and (late or asyncio._get_running_loop() is not None)
+            self.tell(server, has_loop)
+            if not has_loop:
+                self.hooks.before_first_loop = self.first_loop
             self.register()
+            self.follow_end()
             server.start()
         except BaseException:
             self.server = None
             self.discard(server)
             raise
         return places.socket
+
+    def tell(self, server: Server, has_loop: bool) -> None:
+        """Writes the file beside the socket."""
+        self.info["loop"] = has_loop
+        paths.write_info(server.places.info, self.info)
+
+    def second(self, server: Server) -> bool:
+        """False where the agent's thread is to leave: workers run the loops, and a master is better without threads."""
+        if self.info["loop"]:
+            return True
+        if self.loops.all and "gunicorn.ctl.server" not in sys.modules:
+            self.tell(server, True)
+            return True
+        if not has_workers(os.path.dirname(server.places.info)):
+            return True
+        if not self.lock.acquire(blocking=False):
+            return True  # a fork, or the end
+        try:
+            if self.server is not server:
+                return True
+            self.server = None
+            self.armed = True
+            return False
+        finally:
+            self.lock.release()
 
     def has_run(self, asyncio: Any) -> bool:
         """True if there were tasks before the agent."""
@@ -194,6 +233,7 @@ class Agent:
             "instance": instance,
             "pid": os.getpid(),
             "ppid": os.getppid(),
+            "application": application()["pid"],
             "uid": os.geteuid(),
             "name": protocol.text(self.name or os.environ.get("LOOPTOP_NAME")) or service_name(),
             "argv": argv,
@@ -252,6 +292,17 @@ class Agent:
         self.registered = False
         forks.forget(self)
         atexit.unregister(self.stop)
+        if self.finalizer is not None:
+            self.finalizer.cancel()
+            self.finalizer = None
+
+    def follow_end(self) -> None:
+        """A process that multiprocessing has started ends without a look at atexit."""
+        process, util = sys.modules.get("multiprocessing.process"), sys.modules.get("multiprocessing.util")
+        if process is None or util is None or process.parent_process() is None:
+            return
+        if self.finalizer is None or not self.finalizer.still_active():
+            self.finalizer = util.Finalize(None, self.stop, args=("exit",), exitpriority=-100)
 
     def before_fork(self) -> None:
         """A fork should find one thread less."""

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 from . import protocol
 from .client import BUFFER, REFILL, Client
 from .loops import Loops
-from .paths import Places
+from .paths import Places, remove
 from .pictures import picture
 from .registry import Registry
 from .requests import Handlers
@@ -55,6 +55,7 @@ class Server:
         self.on_failure: Callable[[BaseException], None] = lambda error: None
         self.on_alone: Optional[Callable[[], None]] = None
         self.alone_at = 0.0
+        self.second: Callable[["Server"], bool] = lambda server: True
         self.thread: Optional[threading.Thread] = None
         self.selector = selectors.DefaultSelector()
         self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
@@ -141,6 +142,9 @@ class Server:
                 self.vitals.second()
                 self.census.second()
                 second_due = max(second_due + 1.0, now)
+                if not self.second(self):
+                    self.withdraw()
+                    return
             if now >= self.census_due:
                 self.count_resources()
             self.feed()
@@ -156,6 +160,14 @@ class Server:
             self.poll(max(0.0, due - now))
         if self.leaving in ("stopped", "exit"):
             self.say_bye()
+
+    def withdraw(self) -> None:
+        """Leaves for good, from within the thread: nobody else knows of this server any more."""
+        remove(self.places.socket)
+        remove(self.places.info)
+        self.leaving = "stopped"
+        self.say_bye()
+        self.close()
 
     def leaves(self) -> bool:
         """True if the thread is to end; from then on it counts as gone."""

@@ -3,12 +3,17 @@
 import os
 import re
 import sys
+import threading
 from typing import Any, List, Optional
 
+from .family import application
 from .protocol import text
 
 _APPLICATION = re.compile(r"([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(?:\(\))?\Z")
 """`package.module:app`, as servers take it on their command line."""
+
+_TITLE = re.compile(r"gunicorn: \w+ \[(.+)\]\Z")
+"""What gunicorn calls itself where setproctitle is installed."""
 
 # options of the interpreter that take the next argument as their value
 _WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
@@ -27,7 +32,7 @@ _SERVERS = (
 
 def recognise() -> Optional[str]:
     """The server, or None: first by the command, else by what is imported."""
-    command = _main(command_line())
+    command = _main(_leading_command_line())
     for name, _, package in _SERVERS:
         if command == package:
             return name
@@ -37,10 +42,20 @@ def recognise() -> Optional[str]:
     return None
 
 
-def command_line() -> List[str]:
-    """The command line of the process; at boot, before Python has read it, `sys.argv` says little."""
+def is_control_loop() -> bool:
+    """True in the thread with which gunicorn's master listens to its own commands: not a loop of the service."""
+    return "gunicorn.ctl.server" in sys.modules and threading.current_thread() is not threading.main_thread()
+
+
+def _leading_command_line() -> List[str]:
+    """The command line of the application: a spawned worker's own says nothing."""
+    return command_line(application()["pid"])
+
+
+def command_line(pid: Optional[int] = None) -> List[str]:
+    """The command line of a process; at boot, before Python has read it, `sys.argv` says little."""
     try:
-        with open("/proc/self/cmdline", "rb") as file:
+        with open("/proc/%s/cmdline" % (pid or "self"), "rb") as file:
             arguments = file.read(65536).split(b"\0")[:-1]
     except OSError:
         return [sys.executable, *(getattr(sys, "argv", None) or [])]
@@ -51,7 +66,7 @@ def _main(arguments: List[str]) -> Optional[str]:
     """The module that runs (`python -m`), else the script without its folder and ending."""
     spec = getattr(sys.modules.get("__main__"), "__spec__", None)
     name: Any = getattr(spec, "name", None)
-    if type(name) is str:
+    if type(name) is str and not name.startswith("multiprocessing."):
         return name[: -len(".__main__")] if name.endswith(".__main__") else name
     rest = iter(arguments[1:])
     for argument in rest:
@@ -69,7 +84,10 @@ def _main(arguments: List[str]) -> Optional[str]:
 
 def service_name() -> str:
     """A name for the service: of a server's command the application, else the module or script."""
-    arguments = command_line()
+    arguments = _leading_command_line()
+    title = _TITLE.match(arguments[0]) if arguments else None
+    if title:
+        return text(title.group(1).partition(":")[0]) or "gunicorn"
     main = _main(arguments)
     if any(main == package for _, _, package in _SERVERS):
         for argument in arguments[1:]:
