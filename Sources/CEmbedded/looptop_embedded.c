@@ -21,6 +21,9 @@ static const unsigned char agent_looptop_boot_sitecustomize_py[] = {
 static const unsigned char agent_looptop_boot_visit_py[] = {
 #embed "../Agent/looptop/boot/visit.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_busiest_py[] = {
+#embed "../Agent/looptop/busiest.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_client_py[] = {
 #embed "../Agent/looptop/client.py" suffix(, 0) if_empty(0)
 };
@@ -29,6 +32,9 @@ static const unsigned char agent_looptop_columns_py[] = {
 };
 static const unsigned char agent_looptop_details_py[] = {
 #embed "../Agent/looptop/details.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_effort_py[] = {
+#embed "../Agent/looptop/effort.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_factory_py[] = {
 #embed "../Agent/looptop/factory.py" suffix(, 0) if_empty(0)
@@ -117,6 +123,9 @@ static const unsigned char agent_looptop_servers_py[] = {
 static const unsigned char agent_looptop_stacks_py[] = {
 #embed "../Agent/looptop/stacks.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_steps_py[] = {
+#embed "../Agent/looptop/steps.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_version_py[] = {
 #embed "../Agent/looptop/version.py" suffix(, 0) if_empty(0)
 };
@@ -173,9 +182,11 @@ static const struct looptop_file files[] = {
     {"agent/looptop/boot/attach.py", agent_looptop_boot_attach_py, sizeof agent_looptop_boot_attach_py - 1},
     {"agent/looptop/boot/sitecustomize.py", agent_looptop_boot_sitecustomize_py, sizeof agent_looptop_boot_sitecustomize_py - 1},
     {"agent/looptop/boot/visit.py", agent_looptop_boot_visit_py, sizeof agent_looptop_boot_visit_py - 1},
+    {"agent/looptop/busiest.py", agent_looptop_busiest_py, sizeof agent_looptop_busiest_py - 1},
     {"agent/looptop/client.py", agent_looptop_client_py, sizeof agent_looptop_client_py - 1},
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
+    {"agent/looptop/effort.py", agent_looptop_effort_py, sizeof agent_looptop_effort_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
     {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
@@ -205,6 +216,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
+    {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
     {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
     {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
     {"agent/looptop/waits.py", agent_looptop_waits_py, sizeof agent_looptop_waits_py - 1},

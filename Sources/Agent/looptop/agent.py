@@ -244,7 +244,7 @@ class Agent:
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "capabilities": ["tasks", "vitals", "task", "threads", "resources"],
+            "capabilities": ["tasks", "vitals", "task", "threads", "resources", "look"],
         }
 
     def stop(self, reason: str = "stopped") -> None:

@@ -8,6 +8,7 @@ from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
 from .columns import Interner, columns
+from .effort import Effort, Look
 from .registry import ENDED, TaskRef
 from .scanner import End
 
@@ -25,8 +26,10 @@ PENDING = 200_000
 class Client:
     """The connection of one client; only the agent's thread touches it."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, effort: Effort) -> None:
         self.connection = connection
+        self.effort = effort
+        self.look = Look()
         self.greeted = False
         self.incoming = bytearray()
         self.skipping = False
@@ -137,7 +140,7 @@ class Client:
         """Sends rows of tasks, the strings and places that they need first."""
         records = [record for record in records if record.seen != ENDED]
         if records:
-            table = columns(self.strings, records, method == "tasks.new", renamed)
+            table = columns(self.strings, records, method == "tasks.new", renamed, self.effort)
             self.send_tables()
             self.notify(method, table)
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Collection, Dict, List, Optional, Tuple
 
+from .effort import Effort
 from .locations import Location, created_at
 from .registry import TaskRef
 from .scanner import View
@@ -65,7 +66,9 @@ def is_named(name: str) -> bool:
     return not (name.startswith("Task-") and name[5:].isdigit())
 
 
-def columns(strings: Interner, records: List[TaskRef], full: bool, renamed: Collection[int] = ()) -> Dict[str, Any]:
+def columns(
+    strings: Interner, records: List[TaskRef], full: bool, renamed: Collection[int], effort: Effort
+) -> Dict[str, Any]:
     """The columns of `tasks.new` (`full`) or of `tasks.changed`, there with the names of those in `renamed`."""
     views: List[View] = [record.view for record in records]
     names = [record.name or "?" if full or record.serial in renamed else None for record in records]
@@ -80,6 +83,10 @@ def columns(strings: Interner, records: List[TaskRef], full: bool, renamed: Coll
         "since": [None if record.since is None else round(record.since, 4) for record in records],
         "exact": [1 if record.exact else 0 for record in records],
     }
+    efforts = [effort.of(record) for record in records]
+    table["steps"] = [steps for steps, _, _ in efforts]
+    table["busy"] = [busy for _, busy, _ in efforts]
+    table["approx"] = [int(approx) for _, _, approx in efforts]
     if full:
         table["coroutine"] = [strings.string(record.coroutine) for record in records]
         table["parent"] = [record.parent for record in records]

@@ -28,6 +28,7 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
     if view.state == RUNNING:
         chain = _running_chain(server, record, chain) or chain
     place = created_at(record)
+    steps, busy, approx = server.effort.of(record)
     wait = None
     if view.kind is not None:
         wait = {
@@ -47,6 +48,9 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
         "stack": frames(chain, source=source, context=True),
         "awaited_by": awaited_by(task),
         "children": sorted(other.serial for other in sliced(server.scanner.known) if other.parent == record.serial),
+        "steps": steps,
+        "busy": busy,
+        "approx": approx,
         "cancel_requests": task.cancelling() if hasattr(task, "cancelling") else None,
     }
 

@@ -1,13 +1,18 @@
 """The event loops: found when they start to run, asked ten times a second whether they answer."""
 
+import select
 import sys
 import threading
 import time
+from selectors import EVENT_READ, EVENT_WRITE, EpollSelector
 from typing import Any, Dict, List, Optional
 from weakref import ref
 
+from .busiest import Busiest
+from .locations import Location, location
 from .registry import TaskRef, record_of
 from .stacks import Chain, thread_chain
+from .steps import Counter
 
 OVERDUE = 0.1
 """Seconds without an answer after which a loop counts as blocked."""
@@ -18,26 +23,89 @@ FROM_FRAMES = sys.version_info >= (3, 14)
 locals of a frame read from outside not write into it."""
 
 
+_LOOP_FILES = ("/asyncio/base_events.py", "/asyncio/events.py", "/asyncio/runners.py", "/looptop/steps.py")
+"""Where loops run their callbacks."""
+
+
 class Meter:
     """What the wrapper of `selector.select` counts."""
 
-    __slots__ = ("busy", "began", "idle_since", "iterations", "callbacks", "longest")
+    __slots__ = ("idle", "began", "idle_since", "iterations", "callbacks", "longest", "started")
 
     def __init__(self) -> None:
-        self.busy = 0.0
+        self.idle = 0.0
         self.iterations = 0
         self.callbacks = 0
         self.longest = 0.0
-        self.began = time.perf_counter()
+        self.started = self.began = time.perf_counter()
         self.idle_since: Optional[float] = None
+
+    def wrap(self, selector: Any, ready: Any) -> Any:
+        """A `select` that counts: it runs once an iteration of the loop, so as little of it as can be."""
+        original, now = selector.select, time.perf_counter
+        poll, keys = _poll_of(selector)
+
+        def select(timeout: Any = None) -> Any:
+            start = now()
+            spent = start - self.began
+            if spent > self.longest:
+                self.longest = spent
+            self.iterations += 1
+            if timeout == 0:
+                # the loop has more to do, and does not wait
+                self.began = start
+                if poll is None:
+                    events = original(0)
+                else:
+                    # what `select` itself does, without what it does for the other cases: that pays for the counting
+                    events = poll(0, len(keys) or 1)
+                    if events:
+                        events = _ready_keys(events, keys)
+            else:
+                self.idle_since = start
+                events = original(timeout)
+                self.began = end = now()
+                self.idle += end - start
+                self.idle_since = None
+            self.callbacks += len(ready) + len(events)
+            return events
+
+        return select
+
+    def restart(self) -> None:
+        """The loop begins to run; until now it did nothing."""
+        now = time.perf_counter()
+        since = self.idle_since
+        self.idle += now - (self.began if since is None else since)
+        self.began, self.idle_since = now, None
 
     def is_reliable(self) -> bool:
         """False until the loop has come by: it may have been in `select` when the wrapper was put around it."""
         return self.iterations > 0 or self.idle_since is not None
 
-    def busy_now(self, now: float) -> float:
+    def busy(self, now: float) -> float:
         """Seconds of work until now, those of the iteration under way included."""
-        return self.busy + (now - self.began if self.idle_since is None else 0.0)
+        since = self.idle_since
+        return now - self.started - self.idle - (0.0 if since is None else now - since)
+
+
+def _poll_of(selector: Any) -> Any:
+    """The `poll` below asyncio's usual selector and the table of its files, or two times None."""
+    poll, keys = getattr(selector, "_selector", None), getattr(selector, "_fd_to_key", None)
+    if type(selector) is EpollSelector and type(poll) is select.epoll and type(keys) is dict:
+        return poll.poll, keys
+    return None, None
+
+
+def _ready_keys(events: Any, keys: Any) -> Any:
+    """What `EpollSelector.select` makes of what epoll reports."""
+    ready = []
+    for file, event in events:
+        key = keys.get(file)
+        if key:
+            mask = (event & ~select.EPOLLIN and EVENT_WRITE) | (event & ~select.EPOLLOUT and EVENT_READ)
+            ready.append((key, mask & key.events))
+    return ready
 
 
 class Blocked:
@@ -70,6 +138,7 @@ class Loop:
         self.lag: Optional[float] = None
         self.meter: Optional[Meter] = None
         self.select: Any = None
+        self.run_once: Any = None
 
     def answer(self) -> None:
         """Runs in the loop."""
@@ -83,25 +152,22 @@ class Loop:
         if self.meter is not None or ready is None or not hasattr(selector, "__dict__"):
             return
         meter = self.meter = Meter()
-        original, now = selector.select, time.perf_counter
-
-        def select(timeout: Any = None) -> Any:
-            start = now()
-            spent = start - meter.began
-            meter.busy += spent
-            if spent > meter.longest:
-                meter.longest = spent
-            meter.idle_since = start
-            queued = len(ready)
-            events = original(timeout)
-            meter.began = now()
-            meter.idle_since = None
-            meter.iterations += 1
-            meter.callbacks += queued + len(events)
-            return events
-
+        select = meter.wrap(selector, ready)
         self.select = select
         selector.select = select
+
+    def count(self, counter: Counter, looked: bool) -> None:
+        """Counts steps from the next iteration on, where this loop is known."""
+        loop: Any = self.ref()
+        if self.run_once is None and self.running and loop is not None and counter.fits(loop):
+            self.run_once = loop._run_once = counter.make(loop, looked)
+
+    def uncount(self) -> None:
+        """Puts the loop's own `_run_once` back, if it is still ours."""
+        loop: Any = self.ref()
+        if self.run_once is not None and loop is not None and vars(loop).get("_run_once") is self.run_once:
+            del loop._run_once
+        self.run_once = None
 
     def unwatch(self) -> None:
         """Puts `select` back, if it is still ours."""
@@ -124,6 +190,9 @@ class Loops:
         self.has_new = False
         self.blocked: Optional[Blocked] = None
         self.on_found: List[Any] = []
+        self.counter: Optional[Counter] = None
+        self.counting: Optional[str] = None
+        self.busiest = Busiest()
 
     def of(self, loop: Any) -> Optional[Loop]:
         """What is known of a loop; it is known from now on."""
@@ -159,7 +228,8 @@ class Loops:
             found.running = True
             found.watch_select(loop)
             if found.meter is not None:
-                found.meter.began, found.meter.idle_since = time.perf_counter(), None
+                found.meter.restart()
+            self.count(found)
 
     def stopped(self) -> None:
         """No loop runs in the calling thread any more."""
@@ -168,6 +238,37 @@ class Loops:
             if found.ident == ident and found.running:
                 found.running = False
                 found.sent = None
+                found.uncount()  # it goes round in a circle with its loop
+
+    def count_steps(self, counting: Optional[str]) -> None:
+        """Counts the steps of `all` tasks, of those `looked` at, or none; switched between two iterations of a loop."""
+        asyncio = sys.modules.get("asyncio")
+        if counting and self.counter is None and asyncio is not None:
+            self.counter = Counter(asyncio)
+        if counting != self.counting:
+            for found in list(self.all.values()):
+                found.uncount()
+        self.counting = counting
+        for found in list(self.all.values()):
+            self.count(found)
+
+    def count(self, found: Loop) -> None:
+        """Counts the steps of a loop, if that is wanted."""
+        if self.counting and self.counter is not None:
+            found.count(self.counter, self.counting == "looked")
+
+    def is_counted(self, id: Optional[int]) -> bool:
+        """True if the steps of this loop's tasks are counted, at least of those that are looked at."""
+        found = self.all.get(id or 0)
+        loop = found.ref() if found is not None and found.run_once is not None else None
+        return loop is not None and not loop.get_debug()
+
+    def steps(self) -> Optional[int]:
+        """Steps of all tasks counted so far; None while those of a running loop are not."""
+        running = [found.id for found in list(self.all.values()) if found.running]
+        if self.counting != "all" or self.counter is None or not running or not all(map(self.is_counted, running)):
+            return None
+        return self.counter.steps
 
     def discover(self) -> None:
         """Forgets loops that are gone, and finds out about those that started before the agent."""
@@ -187,6 +288,7 @@ class Loops:
             found.running = bool(loop.is_running())
             if found.running and found.meter is None:
                 found.watch_select(loop)
+            self.count(found)
         self.has_new = False
         self.rows = [self.row(found) for found in list(self.all.values())]
 
@@ -243,6 +345,7 @@ class Loops:
         for found in list(self.all.values()):
             if not found.running:
                 continue
+            self.busiest.sampled(self.place(found))
             lag: Optional[float] = None
             if found.meter is not None and found.meter.is_reliable():
                 found.sent = None
@@ -278,6 +381,26 @@ class Loops:
             self.blocked = blocked
         return max(lag, under_way)
 
+    def place(self, found: Loop) -> Optional[Location]:
+        """The line that keeps a loop busy now; None while it waits."""
+        if found.meter is None:
+            is_busy = current_task(found.ref()) is not None
+        else:
+            is_busy = found.meter.idle_since is None and found.meter.is_reliable()
+        if not is_busy:
+            return None
+        frame: Any = sys._current_frames().get(found.ident or 0)
+        innermost: Optional[Location] = None
+        while frame is not None:
+            place = location(frame.f_code, frame.f_lineno)
+            if place.user:
+                return place
+            if place.file.endswith(_LOOP_FILES):
+                break  # below is who started the loop
+            innermost = innermost or place
+            frame = frame.f_back
+        return innermost
+
     def ask(self, found: Loop) -> None:
         loop = found.ref()
         if loop is None:
@@ -301,11 +424,13 @@ class Loops:
         """In a forked child: the parent's loops do not run here."""
         self.adding = threading.Lock()
         self.blocked = None
+        self.count_steps(None)
         for found in list(self.all.values()):
             found.running, found.sent = False, None
 
     def release(self) -> None:
-        """Puts every selector back."""
+        """Puts every selector and every `_run_once` back."""
+        self.count_steps(None)
         for found in list(self.all.values()):
             found.unwatch()
 

@@ -13,19 +13,20 @@ import time
 import weakref
 from typing import Any, Callable, List, Optional, Set
 
-ENDED = -1
-"""In `seen`: the task has ended, and that has been noted."""
+NEW, ENDED = 0, -1
+"""In `seen`, where else the tick is: not met yet; the task has ended, and that has been noted."""
 
 
 class TaskRef(weakref.ref):  # type: ignore[type-arg]
-    """A weak reference to a task with its record in slots; unset ones cost 8 bytes.
+    """A weak reference to a task with its record in slots.
 
-    The first five are set at creation, the others by the scanner. `view` is shared by tasks that do the same.
+    The first eight are set at creation, the others once the scanner meets the task: a `__getattr__` for unset ones
+    would make every access slow. `view` is shared by tasks that do the same.
     """
 
     __slots__ = (
-        "serial", "created", "parent", "code", "lasti",
-        "view", "since", "exact", "awaited", "name", "coroutine", "loop", "seen", "changed", "renamed",
+        "serial", "created", "parent", "code", "lasti", "steps", "busy", "seen",
+        "view", "since", "exact", "awaited", "name", "coroutine", "loop", "changed", "renamed",
     )  # fmt: skip
 
     serial: int
@@ -33,6 +34,9 @@ class TaskRef(weakref.ref):  # type: ignore[type-arg]
     parent: Optional[int]
     code: Any
     lasti: int
+    steps: int
+    busy: float
+    seen: int
     view: Any
     since: Optional[float]
     exact: bool
@@ -40,18 +44,15 @@ class TaskRef(weakref.ref):  # type: ignore[type-arg]
     name: Optional[str]
     coroutine: str
     loop: Optional[int]
-    seen: int
     changed: int
     renamed: int
 
-    def __getattr__(self, name: str) -> Any:
-        # reached only for slots that are not set yet
-        if name in _SLOTS:
-            return None
-        raise AttributeError(name)
-
-
-_SLOTS = frozenset(TaskRef.__slots__)
+    def fill(self) -> None:
+        """Sets what the hook has left unset."""
+        self.view = self.since = self.awaited = self.name = self.loop = None
+        self.exact = False
+        self.coroutine = "?"
+        self.changed = self.renamed = 0
 
 
 def record_of(task: Any) -> Optional[TaskRef]:
@@ -117,40 +118,46 @@ class Registry:
         serial = self.serials.__next__
         now, frame_of = time.time, sys._getframe
         # 3.14 has the dict still, but keeps nothing in it
-        current_tasks = None if sys.version_info >= (3, 14) else asyncio.tasks._current_tasks
-        current = asyncio.tasks.current_task
+        task_of = asyncio.tasks._current_tasks.get if sys.version_info < (3, 14) else current_or_none(asyncio)
         running = asyncio.events._get_running_loop
         inside = internal_files(asyncio)
+        through = asyncio.base_events.BaseEventLoop.create_task.__code__
         record_type, find, adopt = TaskRef, record_of, self.adopt
         last: Any = None
+        caller: Any = None
 
         def hook(task: Any) -> None:
-            nonlocal last
+            nonlocal last, caller
             record = record_type(task, discard)
             record.serial = serial()
             record.created = now()
+            record.steps = 0
+            record.busy = 0.0
+            record.seen = NEW
             frame = frame_of(1)
             code = frame.f_code
-            while code.co_filename in inside:
-                outer = frame.f_back
-                if outer is None:
-                    break
-                frame = outer
+            if code is through:
+                frame = frame.f_back or frame
                 code = frame.f_code
+            if code is not caller:
+                while code.co_filename in inside:
+                    outer = frame.f_back
+                    if outer is None:
+                        break
+                    frame = outer
+                    code = frame.f_code
+                else:
+                    caller = code
             record.code = code
             record.lasti = frame.f_lasti
-            loop = running()
-            if loop is None:
+            parent = task_of(running())
+            if parent is None:
                 record.parent = None
             else:
-                parent = current_tasks.get(loop) if current_tasks is not None else current(loop)
-                if parent is None:
-                    record.parent = None
-                else:
-                    known = last
-                    if known is None or known() is not parent:
-                        known = last = find(parent) or adopt(parent)
-                    record.parent = known.serial
+                known = last
+                if known is None or known() is not parent:
+                    known = last = find(parent) or adopt(parent)
+                record.parent = known.serial
             add_record(record)
 
         return hook
@@ -165,6 +172,9 @@ class Registry:
             if record is None:
                 record = TaskRef(task, self.adopted.discard)
                 record.serial = next(self.serials)
+                record.created = record.parent = record.code = None
+                record.lasti, record.steps, record.busy, record.seen = -1, 0, 0.0, NEW
+                record.fill()
                 self.adopted.add(record)
             return record
 
@@ -181,6 +191,12 @@ class Registry:
         if len(tasks) != known:
             for task in tasks:
                 self.adopt(task)
+
+
+def current_or_none(asyncio: Any) -> Callable[[Any], Any]:
+    """The current task of a loop; None without a loop."""
+    current = asyncio.tasks.current_task
+    return lambda loop: None if loop is None else current(loop)
 
 
 def internal_files(asyncio: Any) -> Set[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 from . import protocol
 from .client import Client
 from .details import task_in_full, threads
+from .effort import MOST, Look
 from .pictures import picture
 from .protocol import Refusal
 from .servers import recognise
@@ -30,6 +31,7 @@ class Handlers:
             "snapshot": self.snapshot,
             "task": self.task,
             "threads": self.threads,
+            "look": self.look,
             "ping": self.ping,
         }
 
@@ -140,6 +142,16 @@ class Handlers:
 
     def threads(self, client: Client, id: Any, params: Dict[str, Any]) -> Dict[str, Any]:
         return {"threads": threads(self.server)}
+
+    def look(self, client: Client, id: Any, params: Dict[str, Any]) -> Dict[str, Any]:
+        tasks, steps = params.get("tasks", []), params.get("steps", "looked")
+        if not isinstance(tasks, list) or not all(type(task) is int for task in tasks) or len(tasks) > MOST:
+            raise Refusal(protocol.BAD_PARAMETERS, "tasks is not a list of ids", "give up to %d ids of tasks" % MOST)
+        if steps not in ("looked", "all"):
+            raise Refusal(protocol.BAD_PARAMETERS, "steps is neither looked nor all", 'give "looked" or "all"')
+        client.look = Look(frozenset(tasks), steps == "all")
+        self.server.follow_looks()
+        return {"tasks": len(client.look.tasks), "accounting": self.server.effort.accounting()}
 
     def ping(self, client: Client, id: Any, params: Dict[str, Any]) -> Dict[str, Any]:
         return {"now": time.time()}

@@ -6,15 +6,21 @@ from types import CoroutineType, GeneratorType
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from weakref import ref
 
+from .effort import Effort
 from .locations import Location, created_at
 from .loops import Loops
 from .protocol import text
-from .registry import ENDED, Registry, TaskRef
+from .registry import ENDED, NEW, Registry, TaskRef
 from .stacks import await_chain, shown_place
 from .waits import UNKNOWN, Classifier
 
 SLICE = 0.0005
 """Seconds of work between two offers of the GIL."""
+
+RESEND = 1.0
+"""Seconds after which the steps of a task that only runs on are told again."""
+LONGEST_SAMPLE = 1.0
+"""Seconds that one sight of a running task stands for, at most."""
 
 RUNNING, READY, WAITING, CANCELLING = range(4)
 DONE, FAILED, CANCELLED = range(3)
@@ -42,15 +48,18 @@ class End(NamedTuple):
 class Scanner:
     """Compares the service with what it was one tick ago."""
 
-    def __init__(self, registry: Registry, loops: Loops) -> None:
+    def __init__(self, registry: Registry, loops: Loops, effort: Effort) -> None:
         self.registry = registry
         self.loops = loops
+        self.effort = effort
         self.classifier = Classifier()
         self.tick = 0
         self.strays_due = 0.0
         self.known: List[TaskRef] = []
         self.views: Dict[View, View] = {}
         self.states = [0, 0, 0, 0]
+        self.scanned = self.resend_due = time.time()
+        self.resends = False
         self.ended_total = 0
         self.new: List[TaskRef] = []
         self.changed: List[TaskRef] = []
@@ -68,6 +77,10 @@ class Scanner:
         states = [0, 0, 0, 0]
         known: List[TaskRef] = []
         now = time.time()
+        since, self.scanned = min(now - self.scanned, LONGEST_SAMPLE), now
+        self.resends = self.loops.counting is not None and now >= self.resend_due
+        if self.resends:
+            self.resend_due = now + RESEND
         slice_ends = time.perf_counter() + SLICE
         if sys.version_info >= (3, 14) and now > self.strays_due:
             self.registry.find_strays(sys.modules.get("asyncio"), self.loops.alive(), len(self.known))
@@ -83,6 +96,8 @@ class Scanner:
                 record = self.registry.adopt(task)
             if record.seen == ENDED:
                 continue
+            if record.seen == NEW:
+                record.fill()
             try:
                 alive = self.look(record, task, running, now)
             except (AttributeError, TypeError, ValueError, RuntimeError):
@@ -92,6 +107,8 @@ class Scanner:
             if alive:
                 known.append(record)
                 states[record.view.state] += 1
+                if record.view.state == RUNNING and not self.effort.is_exact(record):
+                    record.busy += since
         if self.loops.has_new:
             # a task has shown its loop: clients hear of that first
             self.loops.discover()
@@ -128,7 +145,7 @@ class Scanner:
             self.refresh(record, task, awaited, running, now)
         if first:
             self.new.append(record)
-        elif record.changed == self.tick:
+        elif record.changed == self.tick or (self.resends and awaited is None):
             self.changed.append(record)
         record.seen = self.tick
         return True
@@ -158,6 +175,8 @@ class Scanner:
             record.awaited = ref(awaited)
         except TypeError:
             record.awaited = None
+        if not self.effort.is_exact(record):
+            record.steps += 1  # it waits for something else than before: at least one more
         record.since = now
         record.changed = self.tick
         self.show(record, View(state, place, wait.kind, wait.on, wait.on_task))

@@ -10,6 +10,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 
 from . import protocol
 from .client import BUFFER, REFILL, Client
+from .effort import Effort
 from .loops import Loops
 from .paths import Places, remove
 from .pictures import picture
@@ -17,7 +18,7 @@ from .registry import Registry
 from .requests import Handlers
 from .resources.census import Census
 from .resources.rows import send as send_resources
-from .scanner import Scanner
+from .scanner import Scanner, sliced
 from .vitals import Vitals
 
 QUIET = 1.0
@@ -42,7 +43,8 @@ class Server:
         self.places = places
         self.registry = registry
         self.loops = loops
-        self.scanner = Scanner(registry, loops)
+        self.effort = Effort(loops)
+        self.scanner = Scanner(registry, loops, self.effort)
         self.vitals = Vitals(registry, self.scanner, loops)
         self.census = Census(self.scanner, loops)
         self.census_due = 0.0
@@ -211,7 +213,7 @@ class Server:
             connection.close()
             return
         connection.setblocking(False)
-        client = Client(connection)
+        client = Client(connection, self.effort)
         if len(self.clients) >= protocol.MAX_CLIENTS:
             hint = "close one of them"
             refusal = protocol.Refusal(protocol.TOO_MANY, "%d clients are connected" % len(self.clients), hint)
@@ -235,6 +237,11 @@ class Server:
             self.clients.remove(client)
             self.selector.unregister(client.connection)
             self.finish(client)
+            self.follow_looks()
+
+    def follow_looks(self) -> None:
+        """Counts every step while a client asks for it."""
+        self.effort.follow([client.look for client in self.clients], sliced(self.scanner.known))
 
     def attend(self, client: Client, events: int) -> None:
         """Reads and writes what can be read and written now."""

@@ -71,12 +71,12 @@ class Vitals:
         self.lag_of_second = lag if self.lag_of_second is None else max(lag, self.lag_of_second)
 
     def counters(self) -> Tuple[float, Optional[float], Optional[int], Optional[int]]:
-        """(now, busy seconds, callbacks, iterations) of the metered loops together."""
+        """(now, busy seconds of the busiest, callbacks, iterations) of the metered loops together."""
         now = time.perf_counter()
         meters = [found.meter for found in list(self.loops.all.values()) if found.running and found.meter]
         if not meters:
             return now, None, None, None
-        busy = max(meter.busy_now(now) for meter in meters)
+        busy = max(meter.busy(now) for meter in meters)
         return now, busy, sum(meter.callbacks for meter in meters), sum(meter.iterations for meter in meters)
 
     def second(self) -> None:
@@ -122,6 +122,8 @@ class Vitals:
             "lag": _rounded(self.lag), "busy": _rounded(self.busy), "callbacks": callbacks,
             "iterations": iterations, "ready_queue": queue, "timers": timers,
             "cpu": _rounded(time.process_time()), "rss": self.process.get("rss"),
+            "steps": self.loops.steps(), "accounting": self.scanner.effort.accounting(),
+            "busiest": self.loops.busiest.wire(),
             "threads": self.process.get("threads"), "fds": self.process.get("fds"),
             "cost": _rounded(time.thread_time()), "hook": _rounded(created * HOOK_SECONDS),
             "memory": len(self.scanner.known) * RECORD_BYTES + len(self.history) * 300,
