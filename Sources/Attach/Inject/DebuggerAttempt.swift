@@ -33,32 +33,21 @@ struct DebuggerAttempt {
     /// gdb under `timeout`, which interrupts it as Ctrl-C would: then it removes its breakpoints and lets go.
     private func start() throws(AttachError) -> Running {
         let seconds = max(1, patience.components.seconds)
-        let script = GdbScript(pid: plan.pid, path: agent.script, quietCall: quietCall)
+        let quiet = QuietThread.find(in: plan.target)
+        let script = GdbScript(pid: plan.pid, path: agent.script, quiet: quiet)
         let file = try TemporaryFile(script.text)
         let output = try PipeOutput()
         defer { output.closeWriting() }
         let command = [
             "timeout", "--signal=INT", "\(seconds)", debugger, "-nx", "-q", "-batch", "-readnever",
             "-iex", "set auto-load off", "-iex", "set auto-solib-add off", "-iex", "set debuginfod enabled off",
-            "-iex", "set sysroot /proc/\(plan.pid)/root",
-            "/proc/\(plan.pid)/exe", "-p", "\(plan.pid)", "-x", file.path,
+            "-iex", "set libthread-db-search-path /nonexistent", "-iex", "set sysroot /proc/\(plan.pid)/root",
+            // Of a thread that is not the first, gdb stops it alone.
+            "/proc/\(plan.pid)/exe", "-p", "\(quiet?.id ?? plan.pid)", "-x", file.path,
         ]
         let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": "/nonexistent"]
         let child = try ChildProcess(command, environment: environment, output: output.writing)
         return Running(child: child, output: output, script: file)
-    }
-
-    /// The quiet call that the main thread sits in, if nobody else is at work: who waits for the interpreter there must
-    /// not wait for long.
-    private var quietCall: Int? {
-        guard let wait = ThreadWait(pid: plan.pid, thread: plan.pid), wait.isQuiet else { return nil }
-        for _ in 0..<3 {
-            for thread in plan.target.threads where thread != plan.pid {
-                guard let other = ThreadWait(pid: plan.pid, thread: thread), other != .running else { return nil }
-            }
-            usleep(3000)
-        }
-        return ThreadWait.number(pid: plan.pid, thread: plan.pid)
     }
 
     /// Wakes an idle loop, so that it comes by the breakpoints.

@@ -10,8 +10,8 @@ struct GdbScript: Hashable {
     let pid: Int
     /// The Python script to run, as the process sees it: letters, digits and `/._-+,@%` only.
     let path: String
-    /// The number of the quiet system call that the main thread sits in; nil to use breakpoints.
-    let quietCall: Int?
+    /// The thread to call Python from; nil to use breakpoints.
+    let quiet: QuietThread?
 
     /// What the script prints once Python has run.
     static let done = "looptop: done"
@@ -26,7 +26,7 @@ struct GdbScript: Hashable {
         sharedlibrary libpython
         set $ready = 0
         set $entered = 0
-        \(quietCall.map(enter) ?? "")
+        \(quiet.map(enter) ?? "")
         if $ready == 0
         \(wait)
         end
@@ -43,9 +43,9 @@ struct GdbScript: Hashable {
     }
 
     /// It must still be so now that the process stands still.
-    private func enter(_ call: Int) -> String {
+    private func enter(_ thread: QuietThread) -> String {
         """
-        shell grep -q '^\(call) ' /proc/\(pid)/task/\(pid)/syscall
+        shell grep -q '^\(thread.call) ' /proc/\(pid)/task/\(thread.id)/syscall
         if $_shell_exitcode == 0
         set $state = ((int(*)(void))PyGILState_Ensure)()
         set $entered = 1

@@ -6,16 +6,20 @@ struct RemoteExecutionAttempt {
     let agent: StagedAgent
     let patience: Duration
 
+    private typealias Execution = RemoteExecution<RemoteMemory>
+
     /// Returns once the agent has answered, or the process has ended.
     func run() async throws(AttachError) {
         do {
             try await attempt()
         } catch let error as AttachError {
             throw error
-        } catch let problem as RemoteExecution<RemoteMemory>.Problem {
+        } catch let problem as Execution.Problem {
             // A process that ends takes its memory with it.
             guard plan.target.isAlive else { throw InjectionRefusal.noProcess(pid: plan.pid).error }
             throw .failed("the interpreter of process \(plan.pid) is not as expected (\(problem)); try again")
+        } catch let refusal as InjectionRefusal {
+            throw refusal.error
         } catch {
             throw .failed("interrupted")
         }
@@ -23,56 +27,90 @@ struct RemoteExecutionAttempt {
 
     private func attempt() async throws {
         guard let runtime = try Inspection(pid: plan.pid).runtime, let layout = runtime.offsets.layout else {
-            throw InjectionRefusal.noInterpreter(pid: plan.pid).error
+            throw InjectionRefusal.noInterpreter(pid: plan.pid)
         }
-        let execution = try RemoteExecution(
+        let execution = try Execution(
             memory: RemoteMemory(pid: plan.pid), runtime: runtime.address, layout: layout)
-        // The main thread is where Python itself would run it; without one, any that runs Python.
-        guard let thread = try execution.threads(first: plan.target.status.innerPid).first else {
-            throw InjectionRefusal.noInterpreter(pid: plan.pid).error
+        // The main thread is where Python itself would run it; if that sleeps, a loop's thread is as good.
+        for thread in [plan.pid] + loopThreads.prefix(3) {
+            if try await ask(execution, thread, patience: .milliseconds(50), wakes: 3) != .ignored { return }
         }
-        try execution.ask(thread, toRun: agent.script)
+        // Nobody of them runs Python now. gdb can have it run where a thread waits with nothing half done.
+        if let debugger = Debugger.find(), QuietThread.find(in: plan.target) != nil {
+            return try await DebuggerAttempt(plan: plan, agent: agent, debugger: debugger, patience: patience).run()
+        }
+        guard try await ask(execution, plan.pid, patience: patience, wakes: 0) == .ignored else { return }
+        throw unanswered(wasConsumed: false)
+    }
+
+    private enum Outcome {
+        case answered, ended
+        /// The thread did not take it up, and the request is taken back.
+        case ignored
+    }
+
+    /// Asks one thread. Once it has taken the request up there is only waiting.
+    private func ask(_ execution: Execution, _ thread: Int, patience: Duration, wakes: Int) async throws -> Outcome {
+        let end = ContinuousClock.now + self.patience
+        guard let state = try state(execution, of: thread) else { return .ignored }
+        try execution.ask(state, toRun: agent.script)
         do {
-            if try await isAnswered(within: .milliseconds(50)) { return }
-            for _ in 0..<3 {
-                guard try execution.isPending(thread) else { break }
-                wake()
-                if try await isAnswered(within: .milliseconds(100)) { return }
+            var outcome = try await answer(within: patience)
+            for _ in 0..<wakes where outcome == .ignored {
+                guard try execution.isPending(state), wake(thread) else { break }
+                outcome = try await answer(within: .milliseconds(100))
             }
-            if try await isAnswered(within: patience) { return }
+            if outcome != .ignored { return outcome }
         } catch {
-            _ = try withdraw(execution, thread)
+            try withdraw(execution, state, thread)
             throw error
         }
-        let wasConsumed = try withdraw(execution, thread)
-        // It may have been taken up at the last moment.
-        if try await isAnswered(within: .milliseconds(500)) { return }
-        throw UnansweredAttempt(pid: plan.pid, patience: patience, wasConsumed: wasConsumed, wasBegun: agent.isTaken)
-            .error
+        if try withdraw(execution, state, thread) { return .ignored }
+        let outcome = try await answer(within: max(.milliseconds(500), end - .now))
+        if outcome == .ignored { throw unanswered(wasConsumed: true) }
+        return outcome
     }
 
-    /// Wakes the loop of the main thread, if it is one that waits.
-    private func wake() {
-        guard case .epoll(let descriptor)? = ThreadWait(pid: plan.pid, thread: plan.pid) else { return }
-        _ = SelfPipe(pid: plan.pid, epoll: descriptor)?.wake(plan.pid)
+    /// The state of a thread; it may have ended, and its memory may belong to others, at any time.
+    private func state(_ execution: Execution, of thread: Int) throws -> ThreadState? {
+        guard let status = ProcessStatus(pid: plan.pid, thread: thread) else { return nil }
+        return try execution.threads().first { $0.nativeID == UInt64(status.innerPid) }
     }
 
-    /// Takes the request back; only where the thread is still there, for its memory may belong to others by now.
-    /// True where nothing was left to be taken back.
-    private func withdraw(_ execution: RemoteExecution<RemoteMemory>, _ thread: ThreadState) throws -> Bool {
-        guard plan.target.isAlive, try execution.threads(first: 0).contains(thread) else { return true }
-        guard try execution.isPending(thread) else { return true }
-        try execution.withdraw(thread)
-        return false
+    /// Takes the request back; false where it has been taken up.
+    @discardableResult
+    private func withdraw(_ execution: Execution, _ state: ThreadState, _ thread: Int) throws -> Bool {
+        guard plan.target.isAlive, try self.state(execution, of: thread) == state else { return true }
+        guard try execution.isPending(state) else { return false }
+        try execution.withdraw(state)
+        return true
     }
 
-    private func isAnswered(within time: Duration) async throws -> Bool {
+    /// Threads besides the main one that wait for events.
+    private var loopThreads: [Int] {
+        plan.target.threads.filter { thread in
+            guard thread != plan.pid, case .epoll? = ThreadWait(pid: plan.pid, thread: thread) else { return false }
+            return true
+        }
+    }
+
+    /// Wakes the loop of a thread; false where it is none that waits.
+    private func wake(_ thread: Int) -> Bool {
+        guard case .epoll(let descriptor)? = ThreadWait(pid: plan.pid, thread: thread) else { return false }
+        return SelfPipe(pid: plan.pid, epoll: descriptor)?.wake(plan.pid) ?? false
+    }
+
+    private func answer(within time: Duration) async throws -> Outcome {
         let end = ContinuousClock.now + time
         while agent.answer() == nil {
-            guard plan.target.isAlive else { return true }
-            if ContinuousClock.now >= end { return false }
+            guard plan.target.isAlive else { return .ended }
+            if ContinuousClock.now >= end { return .ignored }
             try await Task.sleep(for: .milliseconds(2))
         }
-        return true
+        return .answered
+    }
+
+    private func unanswered(wasConsumed: Bool) -> AttachError {
+        UnansweredAttempt(pid: plan.pid, patience: patience, wasConsumed: wasConsumed, wasBegun: agent.isTaken).error
     }
 }

@@ -86,8 +86,8 @@ struct RemoteExecution<Space: Memory> {
         do { return try memory.int(interpreter + layout.isEnabled) != 0 } catch { throw .memory(error) }
     }
 
-    /// The threads that run Python, that of `first` at the beginning.
-    func threads(first: Int) throws(Problem) -> [ThreadState] {
+    /// The threads that run Python.
+    func threads() throws(Problem) -> [ThreadState] {
         var found: [ThreadState] = []
         do {
             var next = try memory.word(interpreter + layout.threadsHead)
@@ -102,8 +102,7 @@ struct RemoteExecution<Space: Memory> {
         } catch {
             throw .inconsistent
         }
-        let index = found.firstIndex { $0.nativeID == UInt64(first) } ?? found.endIndex
-        return Array(found[index...].prefix(1) + found[..<index] + found[index...].dropFirst())
+        return found
     }
 
     /// Asks a thread to run the script at its next chance; the path is as the process sees it.

@@ -43,16 +43,17 @@ struct UnansweredAttempt {
         case .running?: "its main thread is in code that does not let go of the interpreter (the GIL)"
         case .quiet(let call)?: "its main thread waits in \(call) and runs no Python"
         case .epoll?: "its main thread waits for events and runs no Python"
-        case .other?: "its main thread waits for a lock and runs no Python"
+        case .other?: "its main thread waits for a lock, perhaps the interpreter's own (the GIL)"
         case nil: "what its main thread does cannot be seen"
         }
     }
 
     private var remedy: String {
         if wasConsumed, !wasBegun { return "its standard error may tell more" }
+        if wasBegun { return "try again once it has come back" }
         return switch wait {
-        case .epoll?, .other?: "send it a request, then try again"
-        default: "try again once it has come back, or look with: py-spy dump --pid \(pid)"
+        case .epoll?: "send it a request, then try again"
+        default: "try again once it has come back, or look with: py-spy dump --native --pid \(pid)"
         }
     }
 }
