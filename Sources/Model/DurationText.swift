@@ -16,7 +16,7 @@ public enum DurationText {
     }
 
     /// Seconds of `5`, `5s`, `300ms`, `1.5m`, `2h`, `3d`; nil where it is none of these.
-    static func seconds(parsing text: some StringProtocol) -> Double? {
+    public static func seconds(parsing text: some StringProtocol) -> Double? {
         let number = text.prefix { $0.isNumber || $0 == "." }
         let units: [String: Double] = ["": 1, "ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400]
         guard let value = Double(number), let unit = units[text[number.endIndex...].lowercased()] else { return nil }

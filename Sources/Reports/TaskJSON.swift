@@ -3,6 +3,7 @@ import Wire
 
 /// The names that documents use, the same in all of them. What is unknown is `null`.
 enum TaskJSON {
+    /// Begins every document.
     static func service(_ service: Service?) -> JSONValue {
         guard let service else { return .null }
         return [
@@ -13,49 +14,76 @@ enum TaskJSON {
         ]
     }
 
+    /// A document: whose it is, what it tells, and whether that is all.
+    static func document(_ picture: Picture, _ fields: [(String, JSONValue)]) -> JSONValue {
+        .object(
+            [("service", service(picture.service))] + fields
+                + [("complete", .bool(picture.isComplete)), ("dropped", .int(picture.dropped))])
+    }
+
+    /// What all documents tell of a task.
     static func fields(of task: TaskRecord, in picture: Picture) -> [(String, JSONValue)] {
         [
-            ("id", .int(task.id.rawValue)), ("name", .string(task.name)), ("coroutine", .string(task.coroutine)),
+            ("id", .int(task.id.rawValue)), ("name", .string(task.name)), ("named", .bool(task.isNamed)),
+            ("coroutine", .string(task.coroutine)),
             ("state", .string(task.state.rawValue)), ("parent", JSONValue(task.parent?.rawValue)),
             ("created", JSONValue(task.created)), ("created_at", location(task.createdAt)),
             ("worker", JSONValue(picture.service?.pid)), ("location", location(task.location)),
             ("wait", wait(task, now: picture.now)),
+            ("group", JSONValue(task.group?.rawValue)), ("made_by", JSONValue(task.madeBy?.rawValue)),
+            ("steps", JSONValue(task.effort?.steps)), ("busy", JSONValue(task.effort?.busy.map(Self.rounded))),
+            ("approx", task.effort.map { .bool($0.isSampled) } ?? .null),
         ]
     }
 
     static func location(_ location: CodeLocation?) -> JSONValue {
         guard let location else { return .null }
-        return [
-            "file": .string(location.file), "line": location.line > 0 ? .int(location.line) : .null,
-            "function": .string(location.function),
+        return .object(fields(of: location))
+    }
+
+    private static func fields(of location: CodeLocation) -> [(String, JSONValue)] {
+        [
+            ("file", .string(location.file)), ("line", location.line > 0 ? .int(location.line) : .null),
+            ("function", .string(location.function)),
         ]
     }
 
-    private static func wait(_ task: TaskRecord, now: Double) -> JSONValue {
+    /// Frames, outermost first.
+    static func stack(_ frames: [StackFrame]) -> JSONValue {
+        .array(
+            frames.map { frame in
+                .object(
+                    fields(of: frame.location) + [
+                        ("user", .bool(frame.location.isUserCode)), ("source", JSONValue(frame.source)),
+                        ("context", .array(frame.context.map { [.int($0.number), .string($0.text)] })),
+                    ])
+            })
+    }
+
+    /// A group of tasks.
+    static func fields(of group: AwaitGroup) -> [(String, JSONValue)] {
+        [
+            ("group", .int(group.id.rawValue)), ("kind", .string(group.kind)), ("name", JSONValue(group.name)),
+            ("owner", JSONValue(group.owner?.rawValue)), ("location", location(group.location)),
+            ("total", JSONValue(group.total)), ("done", JSONValue(group.done)), ("failed", JSONValue(group.failed)),
+            ("return_exceptions", group.returnsExceptions.map { .bool($0) } ?? .null),
+        ]
+    }
+
+    static func wait(_ task: TaskRecord, now: Double) -> JSONValue {
         guard let wait = task.wait else { return .null }
-        let seconds = (task.waitSeconds(at: now) ?? 0) * 1000
         return [
             "kind": .string(wait.kind), "on": JSONValue(WaitText.plain(wait)),
-            "seconds": .double(seconds.rounded() / 1000), "since": wait.isExact ? "exact" : "at_least",
+            "seconds": .double(rounded(task.waitSeconds(at: now) ?? 0)),
+            "since": wait.isExact ? "exact" : "at_least",
             // Resources have no identity on the wire yet.
             "resource": nil,
+            "task": JSONValue(wait.task?.rawValue), "group": JSONValue(task.onGroup?.rawValue),
         ]
     }
-}
 
-/// What a task waits for, in few words.
-enum WaitText {
-    /// `queue get`, `task #12`.
-    static func plain(_ wait: Wait) -> String? {
-        guard let task = wait.task else { return wait.on }
-        return wait.on.map { "\($0) \(task)" } ?? "\(task)"
-    }
-
-    /// With the awaited task's name where it is known.
-    static func named(_ task: TaskRecord, in picture: Picture) -> String {
-        guard let wait = task.wait else { return "" }
-        let words = plain(wait) ?? wait.kind
-        guard let name = wait.task.flatMap({ picture.tasks[$0]?.name }), !name.isEmpty else { return words }
-        return "\(words) \(name)"
+    /// Milliseconds are more than anybody can measure here; steps are shorter: microseconds.
+    static func rounded(_ seconds: Double) -> Double {
+        (seconds * 1_000_000).rounded() / 1_000_000
     }
 }

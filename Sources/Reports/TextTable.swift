@@ -1,55 +1,50 @@
-/// Columns of plain text, two spaces apart.
+import Terminal
+
+/// Columns of plain text, two spaces apart, aligned by the cells that a terminal gives them.
 struct TextTable {
-    private var rows: [[String]]
+    private var rows: [[Cell]] = []
     private let rightAligned: Set<Int>
 
-    init(_ head: [String], rightAligned: Set<Int> = []) {
-        rows = [head]
-        self.rightAligned = rightAligned
+    private struct Cell {
+        let text: String
+        let width: Int
+
+        /// Names are hostile: what could move a cursor is replaced.
+        init(_ text: String) {
+            self.text = TextWidth.sanitized(text)
+            width = TextWidth.columns(text)
+        }
     }
 
-    /// Adds a row with as many cells as the head. Names are hostile: what could move a cursor is replaced.
+    init(_ head: [String], rightAligned: Set<Int> = []) {
+        self.rightAligned = rightAligned
+        add(head)
+    }
+
+    /// Adds a row with as many cells as the head.
     mutating func add(_ cells: [String]) {
-        rows.append(cells.map(Self.harmless))
+        rows.append(cells.map { Cell($0) })
     }
 
     /// The table, every line with its end.
     var text: String {
         let columns = rows[0].count
-        let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = (0..<columns).map { column in rows.map { $0[column].width }.max() ?? 0 }
         var text = ""
         for row in rows {
             var line = ""
             for (column, cell) in row.enumerated() {
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let padding = String(repeating: " ", count: widths[column] - cell.width)
                 if column > 0 { line += "  " }
                 if rightAligned.contains(column) {
-                    line += padding + cell
+                    line += padding + cell.text
                 } else {
-                    line += column == columns - 1 ? cell : cell + padding
+                    line += column == columns - 1 ? cell.text : cell.text + padding
                 }
             }
             while line.last == " " { line.removeLast() }
             text += line + "\n"
         }
         return text
-    }
-
-    private static func harmless(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
-            default: true
-            }
-        }
-        guard !isPlain else { return text }
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: result.append("\u{FFFD}")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

@@ -12,7 +12,10 @@ struct Looptop: AsyncParsableCommand {
             loop is. Try it: looptop demo
             """,
         version: "looptop \(Version.text)",
-        subcommands: [AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self],
+        subcommands: [
+            AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self, TaskCommand.self, Requests.self,
+            Slow.self, Events.self,
+        ],
         defaultSubcommand: LS.self
     )
 

@@ -21,6 +21,7 @@ struct ReportTests {
         var running = task(4, "run", parent: 1, since: nil)
         running.state = .running
         running.location = nil
+        running.effort = Effort(steps: 12, busy: 0.045, isSampled: true)
         let tasks = [
             task(1, "main", parent: nil, since: 40), task(2, "evil\u{1B}[2J", parent: 1, since: 95.8),
             task(3, "late", parent: 2, since: 90, isExact: false), running,
@@ -35,10 +36,11 @@ struct ReportTests {
         let lines = PSReport(Self.picture).text.split(separator: "\n").map(String.init)
         #expect(
             lines == [
-                "ID  NAME      STATE       WAIT  WAITS-FOR  AT", " 4  run       running                      -",
-                " 1  main      waiting   1m 00s  queue get  app/w.py:1",
-                " 3  late      waiting  >=10.0s  queue get  app/w.py:3",
-                " 2  evil\u{FFFD}[2J  waiting     4.2s  queue get  app/w.py:2",
+                "ID  NAME      STATE       WAIT  WAITS-FOR  STEPS    BUSY  AT",
+                " 4  run       running                        ~12  ~45 ms  -",
+                " 1  main      waiting   1m 00s  queue get      -       -  app/w.py:1",
+                " 3  late      waiting  >=10.0s  queue get      -       -  app/w.py:3",
+                " 2  evil\u{FFFD}[2J  waiting     4.2s  queue get      -       -  app/w.py:2",
             ])
     }
 

@@ -11,11 +11,13 @@ struct PS: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let filter = try Headless.filter(options.filter)
-            let picture = try await Headless.picture(of: options.target, options.injection)
-            let report = PSReport(picture, filter: filter)
-            if options.json { return Output.print(report.json) }
-            Output.print(report.text)
-            Headless.explain(picture)
+            let json = options.service.json
+            try await Headless.report(options.service, options.watch) { picture in
+                let report = PSReport(picture, filter: filter)
+                if json { return Output.print(report.json) }
+                Output.print(report.text)
+                Headless.explain(picture)
+            }
         }
     }
 }

@@ -1,21 +1,27 @@
 import ArgumentParser
+import Model
 import Reports
 
 /// `looptop tree TARGET`
 struct Tree: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the tasks of a service below the tasks that created them.")
+        abstract: "Show the tasks of a service below those that created them, or that wait for them.")
 
     @OptionGroup var options: TaskListOptions
+
+    @Option(help: ArgumentHelp("Whom a task stands below: creation or await.", valueName: "form"))
+    var by = TreeFormOption.creation
 
     func run() async throws {
         try await Output.reporting {
             let filter = try Headless.filter(options.filter)
-            let picture = try await Headless.picture(of: options.target, options.injection)
-            let report = TreeReport(picture, filter: filter)
-            if options.json { return Output.print(report.json) }
-            Output.print(report.text(isASCII: !Output.isUnicode))
-            Headless.explain(picture)
+            let (json, form) = (options.service.json, by.form)
+            try await Headless.report(options.service, options.watch) { picture in
+                let report = TreeReport(picture, by: form, filter: filter)
+                if json { return Output.print(report.json) }
+                Output.print(report.text(isASCII: !Output.isUnicode))
+                Headless.explain(picture)
+            }
         }
     }
 }

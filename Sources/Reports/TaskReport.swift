@@ -1,0 +1,114 @@
+public import Model
+public import Wire
+
+/// `looptop task TARGET ID`: one task in full.
+public struct TaskReport: Sendable {
+    private let picture: Picture
+    private let detail: TaskDetail
+    private let record: TaskRecord
+    private let request: RequestRecord?
+    private let chain: WaitChain
+
+    /// Makes the report of a detail and of the picture that it was taken from.
+    public init(_ detail: TaskDetail, in picture: Picture) {
+        self.picture = picture
+        self.detail = detail
+        // The detail is newer; some of what does not change only the list knows.
+        var record = detail.record
+        if let listed = picture.tasks[detail.id] {
+            record.isNamed = listed.isNamed
+            record.madeBy = listed.madeBy
+            record.createdAt = record.createdAt ?? listed.createdAt
+        }
+        self.record = record
+        request =
+            detail.request.flatMap { picture.requests[$0] }
+            ?? picture.requests.values.filter { $0.task == detail.id }.min { $0.started < $1.started }
+        chain = WaitChain(from: detail.id, in: picture)
+    }
+
+    /// Paragraphs for people.
+    public var text: String {
+        var lines = ["\(record.id) \(record.name)"]
+        for (label, value) in facts where !value.isEmpty {
+            lines.append("  " + label.padding(to: 12) + value)
+        }
+        lines += ["", "await chain, outermost first"] + TextLines.stack(detail.stack, in: picture)
+        if chain.tasks.count > 1 || chain.end != .reached { lines += ["", "why it waits"] + why }
+        return TextLines.joined(lines) + Doubts.text(of: picture)
+    }
+
+    private var facts: [(String, String)] {
+        [
+            ("coroutine", record.coroutine), ("state", state), ("waits for", WaitText.named(record, in: picture)),
+            ("at", TaskCells.place(record.location, in: picture)), ("created", created),
+            ("", detail.createdSource ?? ""), ("steps", steps), ("request", request.map(RequestText.short) ?? ""),
+            ("awaits", TextLines.tasks(detail.awaits, in: picture)),
+            ("awaited by", TextLines.tasks(detail.awaitedBy, in: picture)),
+            ("children", TextLines.tasks(detail.children, in: picture)),
+            ("cancelled", detail.cancelRequests.map { $0 > 0 ? "asked to end \($0) times" : "" } ?? ""),
+        ]
+    }
+
+    private var state: String {
+        guard let wait = record.wait else { return record.state.rawValue }
+        let seconds = DurationText.short(record.waitSeconds(at: picture.now) ?? 0)
+        return "\(record.state.rawValue) for \(wait.isExact ? "" : "at least ")\(seconds)"
+    }
+
+    private var created: String {
+        var words: [String] = []
+        if let created = record.created { words.append("\(DurationText.short(picture.now - created)) ago") }
+        if let parent = record.parent { words.append("by \(TextLines.tasks([parent], in: picture))") }
+        if let place = record.createdAt { words.append("at \(TaskCells.place(place, in: picture))") }
+        return words.joined(separator: " ")
+    }
+
+    private var steps: String {
+        guard record.effort != nil else { return "" }
+        return "\(TaskCells.steps(record.effort)), busy \(TaskCells.busy(record.effort))"
+    }
+
+    private var why: [String] {
+        var lines = chain.tasks.compactMap { picture.tasks[$0] }.enumerated().map { index, task in
+            let waits = task.wait == nil ? task.state.rawValue : "waits for \(WaitText.named(task, in: picture))"
+            let place = TaskCells.place(task.location, in: picture)
+            return "  \(index == 0 ? "" : "then ")\(task.id) \(task.name) \(waits), at \(place)"
+        }
+        switch chain.end {
+        case .reached, .several: break
+        case .cycle(let id): lines.append("  a cycle: \(id) waits for itself in the end; nothing will wake these tasks")
+        case .long: lines.append("  and so on")
+        }
+        return lines
+    }
+
+    /// As `ps`, and `stack`, `created_source`, `awaits`, `awaited_by`, `children`, `cancel_requests`, `request`, `why`.
+    public var json: JSONValue {
+        let fields: [(String, JSONValue)] = [
+            ("created_source", JSONValue(detail.createdSource)), ("stack", TaskJSON.stack(detail.stack)),
+            ("awaits", ids(detail.awaits)), ("awaited_by", ids(detail.awaitedBy)), ("children", ids(detail.children)),
+            ("cancel_requests", JSONValue(detail.cancelRequests)),
+            ("request", request.map { .object(RequestText.fields(of: $0, in: picture)) } ?? .null),
+            ("why", .array(chain.tasks.compactMap { picture.tasks[$0] }.map(link))), ("cycle", cycle),
+        ]
+        return TaskJSON.document(
+            picture, [("task", .object(TaskJSON.fields(of: record, in: picture) + fields))])
+    }
+
+    private func ids(_ ids: [TaskID]) -> JSONValue {
+        .array(ids.map { .int($0.rawValue) })
+    }
+
+    private func link(_ task: TaskRecord) -> JSONValue {
+        [
+            "task": .int(task.id.rawValue), "name": .string(task.name), "state": .string(task.state.rawValue),
+            "wait": TaskJSON.wait(task, now: picture.now), "location": TaskJSON.location(task.location),
+        ]
+    }
+
+    private var cycle: JSONValue {
+        guard case .cycle(let id) = chain.end else { return .null }
+        return .int(id.rawValue)
+    }
+}

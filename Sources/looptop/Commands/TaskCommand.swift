@@ -1,0 +1,41 @@
+import ArgumentParser
+import Attach
+import Model
+import Reports
+import Wire
+
+/// `looptop task TARGET ID`
+struct TaskCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "task", abstract: "Tell all about one task: where it is, why it waits, and who made it.")
+
+    @OptionGroup var options: TargetOptions
+
+    @Argument(help: ArgumentHelp("The number of the task, as ps and tree tell it: 17 or '#17'.", valueName: "id"))
+    var id: String
+
+    func run() async throws {
+        try await Output.reporting {
+            guard let number = Int(id.hasPrefix("#") ? String(id.dropFirst()) : id), number > 0 else {
+                throw AttachError.usage("\(id) is not the number of a task; looptop ps \(options.target) lists them")
+            }
+            let connection = try await Headless.connect(options)
+            defer { connection.close() }
+            let report = try await Self.report(of: TaskID(number), connection, target: options.target)
+            if options.json { Output.print(report.json) } else { Output.print(report.text) }
+        }
+    }
+
+    private static func report(
+        of id: TaskID, _ connection: Connection, target: String
+    ) async throws(AttachError) -> TaskReport {
+        let topics = ["tasks", "vitals", "requests"].filter(connection.service.capabilities.contains)
+        let picture = try await Headless.picture(of: connection, topics: topics)
+        do {
+            if let detail = try await connection.task(id) { return TaskReport(detail, in: picture) }
+        } catch {
+            throw .unreachable(error.message)
+        }
+        throw .failed("there is no task \(id), or it has ended; looptop ps \(target) lists those that live")
+    }
+}
