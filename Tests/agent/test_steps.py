@@ -127,7 +127,8 @@ def test_what_a_callback_raises_goes_the_usual_way(pair):
     code = """
 def handle(loop, context):
     error = context["exception"]
-    print(context["message"].split(" at ")[0], repr(error), error.__traceback__.tb_frame.f_code.co_name, sorted(context))
+    place = error.__traceback__.tb_frame.f_code.co_name
+    print(context["message"].split(" at ")[0], repr(error), place, sorted(context))
 def bad(): raise ValueError(1)
 loop = asyncio.get_running_loop()
 loop.set_exception_handler(handle)

@@ -2,8 +2,9 @@
 
     run_tests.py [--more-pythons DIR] [PART ...]
 
-A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `system`. A runner that
-crashes, hangs or says nothing counts as a failure: silence is never a pass.
+A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12`
+and so on (CPython's own tests, with more Pythons only), `system`. A runner that crashes, hangs or says nothing counts as
+a failure: silence is never a pass.
 """
 
 import argparse
@@ -68,6 +69,11 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         for version in NEWER:
             python = VENVS / version / "bin" / "python"
             parts.append(pytest_part("agent-" + version, enter + [str(python)], "Tests/agent", results, 600))
+        theirs = str(ROOT / "Tests" / "tools" / "cpython_asyncio.py")
+        for version in VERSIONS:
+            python = VENVS / version / "bin" / "python"
+            if python.exists():
+                parts.append(Part("asyncio-" + version, system + [theirs, str(python)], 1500, count_check))
     parts.append(pytest_part("system", system, "Tests/system", results, 900))
     return parts
 

@@ -4,7 +4,7 @@ import select
 import sys
 import threading
 import time
-from selectors import EVENT_READ, EVENT_WRITE, EpollSelector
+from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, EpollSelector
 from typing import Any, Dict, List, Optional
 from weakref import ref
 
@@ -149,7 +149,8 @@ class Loop:
         """Wraps `select` of this loop's selector, where it has one in Python."""
         selector: Any = getattr(loop, "_selector", None)
         ready = getattr(loop, "_ready", None)
-        if self.meter is not None or ready is None or not hasattr(selector, "__dict__"):
+        is_known = isinstance(selector, BaseSelector)
+        if self.meter is not None or ready is None or not is_known:
             return
         meter = self.meter = Meter()
         select = meter.wrap(selector, ready)
