@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "Model"),
         .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
         .target(name: "Attach", dependencies: ["CEmbedded", "CLinux", "Wire", "Model"]),
-        .target(name: "Reports", dependencies: ["Model", "Terminal", "Wire"]),
+        .target(name: "Reports", dependencies: ["Model", "Terminal", "Wire"], exclude: ["JSON.md"]),
         .target(name: "Dashboard", dependencies: ["Model", "Terminal", "TOMLKit"]),
         .executableTarget(
             name: "looptop",
