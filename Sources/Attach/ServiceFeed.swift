@@ -14,7 +14,7 @@ public actor ServiceFeed {
     private let resolve: @Sendable () async -> String?
     private var connection: Connection?
     private var work: Task<Void, Never>?
-    private var picture = Picture()
+    private(set) var picture = Picture()
     private var looking = LookRequest(tasks: [])
     private var told = LookRequest(tasks: [])
     private var lookTeller: Task<Void, Never>?
