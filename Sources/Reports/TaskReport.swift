@@ -8,6 +8,7 @@ public struct TaskReport: Sendable {
     private let record: TaskRecord
     private let request: RequestRecord?
     private let chain: WaitChain
+    private let awaits: [TaskID]
 
     /// Makes the report of a detail and of the picture that it was taken from.
     public init(_ detail: TaskDetail, in picture: Picture) {
@@ -19,8 +20,12 @@ public struct TaskReport: Sendable {
             record.isNamed = listed.isNamed
             record.madeBy = listed.madeBy
             record.createdAt = record.createdAt ?? listed.createdAt
+            // To the digit: scripts compare.
+            record.created = listed.created ?? record.created
         }
         self.record = record
+        // An older agent tells only the one in the wait.
+        awaits = detail.awaits.isEmpty ? [record.wait?.task].compactMap(\.self) : detail.awaits
         request =
             detail.request.flatMap { picture.requests[$0] }
             ?? picture.requests.values.filter { $0.task == detail.id }.min { $0.started < $1.started }
@@ -43,7 +48,7 @@ public struct TaskReport: Sendable {
             ("coroutine", record.coroutine), ("state", state), ("waits for", WaitText.named(record, in: picture)),
             ("at", TaskCells.place(record.location, in: picture)), ("created", created),
             ("", detail.createdSource ?? ""), ("steps", steps), ("request", request.map(RequestText.short) ?? ""),
-            ("awaits", TextLines.tasks(detail.awaits, in: picture)),
+            ("awaits", TextLines.tasks(awaits, in: picture)),
             ("awaited by", TextLines.tasks(detail.awaitedBy, in: picture)),
             ("children", TextLines.tasks(detail.children, in: picture)),
             ("cancelled", detail.cancelRequests.map { $0 > 0 ? "asked to end \($0) times" : "" } ?? ""),
@@ -87,7 +92,7 @@ public struct TaskReport: Sendable {
     public var json: JSONValue {
         let fields: [(String, JSONValue)] = [
             ("created_source", JSONValue(detail.createdSource)), ("stack", TaskJSON.stack(detail.stack)),
-            ("awaits", ids(detail.awaits)), ("awaited_by", ids(detail.awaitedBy)), ("children", ids(detail.children)),
+            ("awaits", ids(awaits)), ("awaited_by", ids(detail.awaitedBy)), ("children", ids(detail.children)),
             ("cancel_requests", JSONValue(detail.cancelRequests)),
             ("request", request.map { .object(RequestText.fields(of: $0, in: picture)) } ?? .null),
             ("why", .array(chain.tasks.compactMap { picture.tasks[$0] }.map(link))), ("cycle", cycle),

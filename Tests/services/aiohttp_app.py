@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from typing import AsyncIterator
 
 from aiohttp import web
@@ -10,6 +11,11 @@ from aiohttp import web
 async def slow(request: web.Request) -> web.Response:
     await asyncio.sleep(2)
     return web.Response(text="slow")
+
+
+async def block(request: web.Request) -> web.Response:
+    time.sleep(0.5)
+    return web.Response(text="blocked")
 
 
 async def sync_inventory() -> None:
@@ -26,6 +32,7 @@ async def background(app: web.Application) -> AsyncIterator[None]:
 async def main(port: int) -> None:
     app = web.Application()
     app.router.add_get("/slow", slow)
+    app.router.add_get("/block/{reason}", block)
     app.cleanup_ctx.append(background)
     runner = web.AppRunner(app)
     await runner.setup()

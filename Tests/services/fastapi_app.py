@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sys
+import time
 from typing import AsyncIterator
 
 import uvicorn
@@ -29,6 +30,12 @@ app = FastAPI(lifespan=lifespan)
 async def slow() -> dict:
     await asyncio.sleep(2)
     return {"slow": True}
+
+
+@app.get("/block/{reason}")
+async def block(reason: str) -> dict:
+    time.sleep(0.5)
+    return {"blocked": reason}
 
 
 if __name__ == "__main__":
