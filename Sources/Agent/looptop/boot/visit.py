@@ -4,6 +4,8 @@ Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, 
 is to stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
 """
 
+import __future__
+
 import importlib
 import json
 import os
@@ -15,6 +17,8 @@ from types import CodeType, ModuleType
 from typing import Any, Dict, List, Optional
 
 FOLDER: str = globals()["FOLDER"]
+FLAGS = __future__.annotations.compiler_flag
+"""Annotations are not evaluated: the caches of `typing` would keep what they name, and with it all of the agent."""
 
 
 class Sources:
@@ -41,7 +45,8 @@ class Sources:
         """Runs one."""
         spec: Any = module.__spec__
         self.loaded.append(spec.name)
-        code: CodeType = compile(self.sources[spec.origin[len(FOLDER) + 1 :]], spec.origin, "exec", dont_inherit=True)
+        source = self.sources[spec.origin[len(FOLDER) + 1 :]]
+        code: CodeType = compile(source, spec.origin, "exec", FLAGS, dont_inherit=True)
         exec(code, module.__dict__)
 
     def load(self) -> None:

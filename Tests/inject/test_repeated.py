@@ -1,0 +1,41 @@
+"""In and out again and again, while the service works."""
+
+import os
+from typing import Callable
+
+import pytest
+from conftest import PYTHONS
+from program import Looptop
+from services import Target
+from waiting import wait_for
+
+#: Fifty times on every Python, or a few times on the oldest and the newest.
+ALL = bool(os.environ.get("LOOPTOP_INJECT_ALL"))
+TIMES = 50 if ALL else 5
+VERSIONS = list(PYTHONS) if ALL else sorted({list(PYTHONS)[0], list(PYTHONS)[-1]})
+#: Memory that the first rounds may take for good, and that all others may: the allocator keeps what it has got.
+WARM_UP, GROWTH = 5, 2 << 20
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_in_and_out_under_load(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """All answers are right, and threads, descriptors, memory, task factory and modules stay the same."""
+    target = start(version, "load")
+    assert target.load
+    before = target.facts()
+    settled = 0
+    for number in range(TIMES):
+        tasks = looptop.json("ps", str(target.pid), "--inject")["tasks"]
+        assert any(task["coroutine"].endswith("answer") for task in tasks), tasks
+        wait_for("the agent's leave", lambda: target.threads() == 1, show=lambda: str(target.facts()))
+        assert target.load.wrong == []
+        if number == min(WARM_UP, TIMES - 1):
+            settled = target.facts()["rss"]
+    after = target.facts()
+    target.load.stop()
+    assert target.load.wrong == [] and target.load.answers > 100 * TIMES
+    for fact in ("threads", "fds", "factory", "modules", "running", "finders", "main", "instance"):
+        assert after[fact] == before[fact], fact
+    assert after["rss"] - settled < GROWTH, (before["rss"], settled, after["rss"])
+    assert target.errors.read_text() == ""
+    print(f"{version}: {target.load.answers} answers, the slowest took {target.load.slowest:.3f} s")
