@@ -93,6 +93,7 @@ extension HistorySample {
     /// What a counter tells of the time between two readings, a second; nil where it is unknown, or has been set back.
     public static func rate(from old: Double?, to new: Double?, in seconds: Double) -> Double? {
         guard let old, let new, new >= old, seconds > 0 else { return nil }
-        return (new - old) / seconds
+        let rate = (new - old) / seconds
+        return rate.isFinite ? rate : nil
     }
 }

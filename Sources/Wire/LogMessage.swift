@@ -23,6 +23,7 @@ struct LogMessage {
         var entries: [LogEntry] = []
         entries.reserveCapacity(table.rows)
         for (row, number) in table.keys("n").enumerated() {
+            guard number >= 0 else { throw .badValue(field: "n") }
             if let last = entries.last?.id, number <= last { throw .badValue(field: "n") }
             guard let kind = try tables.string(kind, row) else { throw .badValue(field: "kind") }
             entries.append(

@@ -79,6 +79,7 @@ struct HistoryTests {
         #expect(HistorySample.rate(from: 5, to: 4, in: 1) == nil)
         #expect(HistorySample.rate(from: nil, to: 4, in: 1) == nil)
         #expect(HistorySample.rate(from: 4, to: 4, in: 0) == nil)
+        #expect(HistorySample.rate(from: 0, to: 1e300, in: 1e-300) == nil)
         #expect(HistorySample.rate(from: 4, to: 8, in: 2) == 2)
     }
 }

@@ -15,6 +15,7 @@ struct HostileTests {
             ("groups", #""id":[1],"kind":[5,6]"#, .raggedColumn(field: "kind", length: 2, rows: 1)),
             ("groups.ended", "", .missing(field: "id")),
             ("events", #""n":[2,2],"kind":[0,0]"#, .badIndex(table: "strings", index: 0, count: 0)),
+            ("events", #""n":[-1],"kind":[0]"#, .badValue(field: "n")),
             ("events", #""n":[null]"#, .badValue(field: "n")),
             ("slow", #""rows":[{"count":1}]"#, .missing(field: "id")),
             ("slow", #""rows":[{"id":1,"histogram":[[0.1]]}]"#, .badValue(field: "histogram")),
