@@ -22,6 +22,9 @@ final class ConnectionSocket: Sendable {
             close(socket)
             throw .system("the path \(path) is too long for a socket")
         }
+        // Where the queue of a stopped process is full, connecting waits: not for ever.
+        var patience = timeval(tv_sec: 1, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
@@ -83,6 +86,7 @@ final class ConnectionSocket: Sendable {
         case EACCES, EPERM:
             var facts = stat()
             return .forbidden(path, owner: stat(path, &facts) == 0 ? Int(facts.st_uid) : nil)
+        case EAGAIN: return .timedOut("\(path): its service takes no connections; is it stopped?")
         default: return .system("cannot connect to \(path): \(text(code))")
         }
     }

@@ -10,6 +10,11 @@ public struct DiscoveredService: Hashable, Sendable {
     public var python: String?
     /// The agent's id of this life of the process, where it says.
     public var instance: String?
+    /// The process that leads its application, numbered as `pid` is: a server's master, or itself; nil where an old agent
+    /// does not say.
+    public var application: Int?
+    /// False while no loop has run in it; nil where it does not say.
+    public var hasLoop: Bool?
     /// False where we may see the socket but not connect to it: another user's.
     public var isOurs: Bool
 }

@@ -65,19 +65,21 @@ public enum Discovery {
         let answer = SocketProbe.ask(socket)
         guard answer != .dead else { return nil }
         let isOurs = answer == .listening
-        let pid = root.prefix.isEmpty ? inner : root.pids.first { ProcessFacts.innerPid(of: $0) == inner } ?? inner
+        let pid = root.outerPid(of: inner)
         guard let registration = Registration(path: socket.dropLast(5) + ".json") else {
             return DiscoveredService(pid: pid, name: "\(pid)", socket: socket, isOurs: isOurs)
         }
         var service = describe(registration, socket: socket, isOurs: isOurs)
         service.pid = pid
+        service.application = service.application.map(root.outerPid)
         return service
     }
 
     private static func describe(_ registration: Registration, socket: String, isOurs: Bool) -> DiscoveredService {
         DiscoveredService(
             pid: registration.pid, name: registration.name ?? "\(registration.pid)", socket: socket,
-            python: registration.python, instance: registration.instance, isOurs: isOurs)
+            python: registration.python, instance: registration.instance,
+            application: registration.application?.pid, hasLoop: registration.loop, isOurs: isOurs)
     }
 
     /// Paths like `.../looptop.../PID.sock` that somebody has bound.

@@ -27,6 +27,11 @@ struct FileSystemRoot {
         return roots.values.sorted { ($0.prefix.isEmpty ? 0 : 1, $0.prefix) < ($1.prefix.isEmpty ? 0 : 1, $1.prefix) }
     }
 
+    /// A process of this root, numbered as we number it; the same number where it cannot be found.
+    func outerPid(of inner: Int) -> Int {
+        prefix.isEmpty ? inner : pids.first { ProcessFacts.innerPid(of: $0) == inner } ?? inner
+    }
+
     private mutating func add(_ pid: Int, isNewNetwork: Bool) {
         pids.append(pid)
         if isNewNetwork { networks.append(pid) }

@@ -11,6 +11,11 @@ public struct LaunchedService: Sendable {
     /// Other processes that it has started and that have an agent: workers, or the child of a reloader.
     public let others: [DiscoveredService]
 
+    /// The process to name and to stop: of a server with workers their master, else the service's.
+    public var pid: Int { service.application == process.pid ? process.pid : service.pid }
+    /// Those of the others that are another application.
+    public var strangers: [DiscoveredService] { others.filter { ($0.application ?? $0.pid) != pid } }
+
     /// Ends the process soon and removes all that it has left behind, its output too.
     public func cleanUp() {
         process.stop(patience: .milliseconds(500))
@@ -75,15 +80,23 @@ public struct Launcher {
         }
     }
 
-    /// The service, once it answers: the started process itself; after a second of grace, a child with an agent.
+    /// How long a process without a loop is given for one, in itself or in workers.
+    private static let grace = Duration.seconds(2)
+
+    /// The service, once it answers: the started process itself if it has a loop; after a moment of grace, a child with an
+    /// agent, or a process without a loop.
     private func agents() -> LaunchedService? {
-        if let own = Discovery.service(of: process.pid, in: directory.path) {
-            return LaunchedService(process: process, service: own, log: log, others: children(except: own.pid))
+        let own = Discovery.service(of: process.pid, in: directory.path)
+        if let own, own.hasLoop != false { return launched(own) }
+        let waited = ContinuousClock.now - started
+        if waited > .seconds(1), let child = children(except: process.pid).first(where: { $0.hasLoop != false }) {
+            return launched(child)
         }
-        guard ContinuousClock.now - started > .seconds(1), let child = children(except: process.pid).first else {
-            return nil
-        }
-        return LaunchedService(process: process, service: child, log: log, others: children(except: child.pid))
+        return waited > Self.grace ? (own ?? children(except: process.pid).first).map(launched) : nil
+    }
+
+    private func launched(_ service: DiscoveredService) -> LaunchedService {
+        LaunchedService(process: process, service: service, log: log, others: children(except: service.pid))
     }
 
     private func children(except pid: Int) -> [DiscoveredService] {

@@ -8,9 +8,17 @@ struct Registration: Decodable, Hashable {
     var name: String?
     var socket: String?
     var python: String?
+    var application: Application?
+    /// False while no loop has run in it.
+    var loop: Bool?
+
+    /// The process that leads the application.
+    struct Application: Decodable, Hashable {
+        var pid: Int
+    }
 
     enum CodingKeys: String, CodingKey {
-        case pid, instance, name, socket, python
+        case pid, instance, name, socket, python, application, loop
         case startTicks = "start_ticks"
     }
 

@@ -64,6 +64,7 @@ public enum Target: Hashable, Sendable {
         }
         let descendants = Set(ProcessFacts.descendants(of: pid))
         let workers = services.filter { descendants.contains($0.pid) }
+        if workers.count == 1 { return try permitted(workers[0]) }
         if !workers.isEmpty {
             throw .unreachable(
                 "process \(pid) has no looptop agent itself, but these of its children have:\n" + table(workers))

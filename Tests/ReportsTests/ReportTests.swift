@@ -84,15 +84,4 @@ struct ReportTests {
         #expect(children.map { $0["id"] as? Int } == [2, 4])
         #expect((children[0]["children"] as? [[String: Any]])?.map { $0["id"] as? Int } == [3])
     }
-
-    @Test("ls: in the order of pids, unknown as a dash or null")
-    func ls() {
-        let report = LsReport([
-            LsReport.Entry(pid: 20, name: "b", socket: "/s/20.sock"),
-            LsReport.Entry(pid: 3, name: "a", socket: "/s/3.sock", python: "3.12.1", loop: "uvloop", tasks: 5),
-        ])
-        #expect(report.text.split(separator: "\n")[1] == "  3  a     3.12.1  uvloop      5  /s/3.sock")
-        #expect(report.text.hasSuffix("20  b     -       -           -  /s/20.sock\n"))
-        #expect(report.json.text.contains(#""pid": 20, "name": "b", "socket": "/s/20.sock", "python": null"#))
-    }
 }

@@ -18,9 +18,8 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
     client.forget_pending()
     client.notify("snapshot.begin", {"reason": reason, "tasks": len(records)})
     yield
-    if "tasks" in topics:
-        client.loops_sent = server.loops.rows
-        client.notify("loops", {"rows": server.loops.rows})
+    client.loops_sent = server.loops.rows
+    client.notify("loops", {"rows": server.loops.rows})
     for first in range(0, len(records), ROWS):
         client.send_rows("tasks.new", records[first : first + ROWS])
         yield

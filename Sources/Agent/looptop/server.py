@@ -302,8 +302,8 @@ class Server:
 
     def send_due(self, client: Client) -> None:
         """Loops, deltas, vitals."""
+        self.send_loops(client)
         if "tasks" in client.topics:
-            self.send_loops(client)
             client.send_deltas()
         if "vitals" in client.topics:
             client.notify("vitals", self.vitals_for(client))

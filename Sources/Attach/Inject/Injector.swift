@@ -49,6 +49,7 @@ public struct Injector: Sendable {
         else { throw .failed("the agent in process \(plan.pid) has gone again; try once more") }
         return DiscoveredService(
             pid: plan.pid, name: registration.name ?? "\(plan.pid)", socket: prefix + socket,
-            python: registration.python, instance: registration.instance, isOurs: true)
+            python: registration.python, instance: registration.instance,
+            application: ProcessFamily.leader(of: plan.pid), isOurs: true)
     }
 }

@@ -54,16 +54,16 @@ struct Run: AsyncParsableCommand {
     }
 
     private func noteOthers(of launched: LaunchedService) {
-        for other in launched.others {
-            Output.note("process \(other.pid) of the same service has an agent too: looptop attach \(other.pid)")
+        for other in launched.strangers {
+            Output.note("process \(other.pid) was started by it and has an agent too: looptop attach \(other.pid)")
         }
     }
 
     private func summary(of launched: LaunchedService) -> String {
         """
-        \(launched.service.name) runs as process \(launched.service.pid)
-          look at it  looptop attach \(launched.service.pid)
-          stop it     kill \(launched.service.pid)
+        \(launched.service.name) runs as process \(launched.pid)
+          look at it  looptop attach \(launched.pid)
+          stop it     kill \(launched.pid)
           its output  \(launched.log.path)
         """
     }
@@ -76,7 +76,7 @@ private struct Detached: Encodable {
     var log: String
 
     init(_ launched: LaunchedService) {
-        pid = launched.service.pid
+        pid = launched.pid
         socket = launched.service.socket
         log = launched.log.path
     }
