@@ -11,6 +11,7 @@ public actor ServiceFeed {
 
     private nonisolated let output: AsyncStream<Picture>.Continuation
     private let interval: Double
+    private let topics: [String]
     private let resolve: @Sendable () async -> String?
     private var connection: Connection?
     private var work: Task<Void, Never>?
@@ -26,9 +27,12 @@ public actor ServiceFeed {
 
     /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with the
     /// path, or nil while there is none. It is asked at most ten times a second.
-    public init(interval: Double = 0.2, resolve: @escaping @Sendable () async -> String?) {
+    public init(
+        interval: Double = 0.2, topics: [String] = Connection.allTopics, resolve: @escaping @Sendable () async -> String?
+    ) {
         (pictures, output) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval
+        self.topics = topics
         self.resolve = resolve
         Task { await self.begin() }
     }
@@ -85,7 +89,7 @@ public actor ServiceFeed {
                 do throws(ConnectionError) {
                     let connection = try await Connection.open(path: path)
                     self.connection = connection
-                    try await connection.subscribe(interval: interval)
+                    try await connection.subscribe(topics: topics, interval: interval)
                     backoff.reset()
                     told = LookRequest(tasks: [])
                     tellLook()

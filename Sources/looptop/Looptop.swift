@@ -16,7 +16,7 @@ struct Looptop: AsyncParsableCommand {
             AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self, TaskCommand.self, Requests.self,
             Slow.self, Events.self,
         ],
-        defaultSubcommand: LS.self
+        defaultSubcommand: Pick.self
     )
 
     static func main() async {
