@@ -22,7 +22,9 @@ struct ServiceCommand: Hashable {
 
     /// What gunicorn calls itself where it can: `gunicorn: master [shop:app]`.
     private static func title(_ first: String) -> String? {
-        guard first.hasPrefix("gunicorn: "), first.hasSuffix("]"), let open = first.firstIndex(of: "[") else { return nil }
+        guard first.hasPrefix("gunicorn: "), first.hasSuffix("]"), let open = first.firstIndex(of: "[") else {
+            return nil
+        }
         let inner = first[first.index(after: open)...].dropLast()
         return inner.split(separator: ":").first.map(String.init)
     }

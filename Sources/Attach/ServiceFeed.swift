@@ -28,7 +28,8 @@ public actor ServiceFeed {
     /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with the
     /// path, or nil while there is none. It is asked at most ten times a second.
     public init(
-        interval: Double = 0.2, topics: [String] = Connection.allTopics, resolve: @escaping @Sendable () async -> String?
+        interval: Double = 0.2, topics: [String] = Connection.allTopics,
+        resolve: @escaping @Sendable () async -> String?
     ) {
         (pictures, output) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval

@@ -34,9 +34,11 @@ public enum Unprepared {
         let command = ServiceCommand(ProcessFacts.arguments(of: leader))
         // A Python that carries asyncio's C part in itself maps no file of that name: then its server tells.
         guard hasUvloop || maps.contains("/_asyncio.") || command.server != nil else { return nil }
-        let version = PythonVersion(inPath: program) ?? maps.split(separator: "\n").lazy.compactMap {
-            PythonVersion(inPath: String($0))
-        }.first
+        let version =
+            PythonVersion(inPath: program)
+            ?? maps.split(separator: "\n").lazy.compactMap {
+                PythonVersion(inPath: String($0))
+            }.first
         return UnpreparedService(
             pid: pid, application: leader, name: command.name, server: command.server,
             python: version.map { "\($0)" }, loop: hasUvloop ? "uvloop" : "asyncio", isOurs: true)

@@ -13,8 +13,8 @@ struct Looptop: AsyncParsableCommand {
             """,
         version: "looptop \(Version.text)",
         subcommands: [
-            AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self, TaskCommand.self, Requests.self,
-            Slow.self, Events.self,
+            Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self, TaskCommand.self,
+            Requests.self, Slow.self, Events.self,
         ],
         defaultSubcommand: Pick.self
     )

@@ -70,7 +70,7 @@ final class PickerRunner {
         case .redraw?: session.screen.invalidate()
         case let choice?:
             self.choice = choice
-            return finish.yield()
+            finish.yield()
         case nil: break
         }
         draw()

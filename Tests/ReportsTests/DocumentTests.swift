@@ -9,7 +9,7 @@ import Wire
 @Suite("Documents")
 struct DocumentTests {
     private static let real: [String: JSONValue] = [
-        "ls": LsReport([LsReport.Entry(pid: 7, name: "shop", socket: "/s")]).json,
+        "ls": LsReport(Watched.listed).json,
         "ps": PSReport(Watched.picture).json,
         "tree": TreeReport(Watched.picture, by: .await).json,
         "task": TaskReport(Watched.detail, in: Watched.picture).json,

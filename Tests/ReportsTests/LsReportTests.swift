@@ -1,5 +1,6 @@
 import Model
 import Testing
+import Wire
 
 @testable import Reports
 
@@ -54,4 +55,12 @@ struct LsReportTests {
         #expect(text.contains(#""without_agent": [{"pid": 30"#))
         #expect(text.contains(#""attach": "looptop attach 30""#))
     }
+}
+
+extension Watched {
+    /// A service and a process without an agent.
+    static let listed = [
+        ListedService(pid: 7, name: "shop", access: .agent(socket: "/s"), application: 5),
+        ListedService(pid: 9, name: "mail", access: .noAgent(wayIn: "looptop attach 9")),
+    ]
 }

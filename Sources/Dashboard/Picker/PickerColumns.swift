@@ -76,7 +76,7 @@ enum PickerColumns {
             let lowest = shown.indices.min { shown[$0].rank < shown[$1].rank } ?? 0
             shown.remove(at: lowest)
         }
-        let name = min(40, max(leastName, leastName + width - needed()))
+        let name = min(34, max(leastName, leastName + (width - needed()) / 2))
         var x = 1 + name + 2
         let columns = shown.map { column in
             defer { x += column.width + 2 }

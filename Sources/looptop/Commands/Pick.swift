@@ -17,7 +17,8 @@ struct Pick: AsyncParsableCommand {
             switch try await PickerRunner.run() {
             case .left(let ending): try ending.leave()
             case .picked(.demo): try await Demo.parse([]).run()
-            case .picked(.service(let service)): try await AttachCommand.parse([service.socket ?? "\(service.pid)"]).run()
+            case .picked(.service(let service)):
+                try await AttachCommand.parse([service.socket ?? "\(service.pid)"]).run()
             case .picked(.application(let application)): try await AttachCommand.parse(["\(application.pid)"]).run()
             case .picked(.quit), .picked(.redraw): break
             }
