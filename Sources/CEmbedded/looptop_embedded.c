@@ -96,6 +96,27 @@ static const unsigned char agent_looptop_resources_inside_py[] = {
 static const unsigned char agent_looptop_resources_naming_py[] = {
 #embed "../Agent/looptop/resources/naming.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources_pools___init___py[] = {
+#embed "../Agent/looptop/resources/pools/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_aiohttp_py[] = {
+#embed "../Agent/looptop/resources/pools/aiohttp.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_asyncpg_py[] = {
+#embed "../Agent/looptop/resources/pools/asyncpg.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_httpx_py[] = {
+#embed "../Agent/looptop/resources/pools/httpx.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_psycopg_py[] = {
+#embed "../Agent/looptop/resources/pools/psycopg.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_redis_py[] = {
+#embed "../Agent/looptop/resources/pools/redis.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_pools_sqlalchemy_py[] = {
+#embed "../Agent/looptop/resources/pools/sqlalchemy.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_resources_primitives_py[] = {
 #embed "../Agent/looptop/resources/primitives.py" suffix(, 0) if_empty(0)
 };
@@ -207,6 +228,13 @@ static const struct looptop_file files[] = {
     {"agent/looptop/resources/holding.py", agent_looptop_resources_holding_py, sizeof agent_looptop_resources_holding_py - 1},
     {"agent/looptop/resources/inside.py", agent_looptop_resources_inside_py, sizeof agent_looptop_resources_inside_py - 1},
     {"agent/looptop/resources/naming.py", agent_looptop_resources_naming_py, sizeof agent_looptop_resources_naming_py - 1},
+    {"agent/looptop/resources/pools/__init__.py", agent_looptop_resources_pools___init___py, sizeof agent_looptop_resources_pools___init___py - 1},
+    {"agent/looptop/resources/pools/aiohttp.py", agent_looptop_resources_pools_aiohttp_py, sizeof agent_looptop_resources_pools_aiohttp_py - 1},
+    {"agent/looptop/resources/pools/asyncpg.py", agent_looptop_resources_pools_asyncpg_py, sizeof agent_looptop_resources_pools_asyncpg_py - 1},
+    {"agent/looptop/resources/pools/httpx.py", agent_looptop_resources_pools_httpx_py, sizeof agent_looptop_resources_pools_httpx_py - 1},
+    {"agent/looptop/resources/pools/psycopg.py", agent_looptop_resources_pools_psycopg_py, sizeof agent_looptop_resources_pools_psycopg_py - 1},
+    {"agent/looptop/resources/pools/redis.py", agent_looptop_resources_pools_redis_py, sizeof agent_looptop_resources_pools_redis_py - 1},
+    {"agent/looptop/resources/pools/sqlalchemy.py", agent_looptop_resources_pools_sqlalchemy_py, sizeof agent_looptop_resources_pools_sqlalchemy_py - 1},
     {"agent/looptop/resources/primitives.py", agent_looptop_resources_primitives_py, sizeof agent_looptop_resources_primitives_py - 1},
     {"agent/looptop/resources/resource.py", agent_looptop_resources_resource_py, sizeof agent_looptop_resources_resource_py - 1},
     {"agent/looptop/resources/rows.py", agent_looptop_resources_rows_py, sizeof agent_looptop_resources_rows_py - 1},

@@ -103,6 +103,7 @@ def main() -> None:
         for version in NEWER:
             ensure(version, Path("/usr/bin/python" + version), agent, enter)
     ensure("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])
+    ensure("pools", chosen[0][1], [ROOT / "Tests" / "pools" / "requirements.txt"])
     ensure("system", chosen[0][1], [ROOT / "Tests" / "system" / "requirements.txt"])
 
 

@@ -74,6 +74,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
             python = VENVS / version / "bin" / "python"
             if python.exists():
                 parts.append(Part("asyncio-" + version, system + [theirs, str(python)], 1500, count_check))
+    parts.append(pytest_part("pools", [str(VENVS / "pools" / "bin" / "python")], "Tests/pools", results, 600))
     parts.append(pytest_part("system", system, "Tests/system", results, 900))
     return parts
 

@@ -44,6 +44,14 @@ class Adapter:
         """The resource of an instance of `handles` or `connections`; None where a connection is not out now."""
         return None
 
+    def anchor(self, thing: Any) -> Any:
+        """Of a resource that takes no weak reference: something that takes one, and from which it is found again."""
+        return None
+
+    def from_anchor(self, anchor: Any) -> Any:
+        """What `anchor` belongs to."""
+        return None
+
     def identity(self, connection: Any) -> int:
         """The same number for everything that stands for one connection."""
         return id(connection)

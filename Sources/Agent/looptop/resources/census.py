@@ -31,8 +31,8 @@ RECENT = 2.5
 IDLE_LOOKS = 10
 """What a library keeps for itself is looked for anew after so many looks in which nobody waited for it."""
 MOST = 2000
-HOLDING = frozenset(("lock", "semaphore", "condition", "limiter", "pool"))
-"""Kinds that a task holds by being inside of their block."""
+HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
+"""Kinds that a task holds by being inside of their block; of a pool it holds connections."""
 
 
 class Census:
@@ -143,6 +143,10 @@ class Census:
         resource = Resource(self.next_id, thing, adapter, kind)
         self.next_id += 1
         self.resources[resource.id] = self.by_key[key] = resource
+        try:
+            adapter.read(thing)  # some adapters learn here which connections belong to it
+        except (AttributeError, TypeError, ValueError, RuntimeError, LookupError):
+            pass  # it is read again at the end of the look
         return resource
 
     def read_tasks(self, now: float, recent: bool) -> Iterator[None]:
@@ -176,8 +180,11 @@ class Census:
         """One task that is suspended."""
         before = self.release(record.serial)
         held: List[Tuple[Resource, int, Location]] = []
+        outer: Optional[Location] = None
         for frame in frames(task._coro):
-            self.read_frame(frame, record, held, now)
+            if is_user(frame.code.co_filename):
+                outer = location(frame.code, frame.line)
+            self.read_frame(frame, record, held, now, outer)
         for resource, what, place in held:
             key = (record.serial, what)
             if key in resource.holds:
@@ -192,14 +199,20 @@ class Census:
                 resource.taken[what] = (record.serial, record.name or "?", hold.place, hold.since)
 
     def read_frame(
-        self, frame: Inside, record: TaskRef, held: List[Tuple[Resource, int, Location]], now: float
+        self,
+        frame: Inside,
+        record: TaskRef,
+        held: List[Tuple[Resource, int, Location]],
+        now: float,
+        outer: Optional[Location],
     ) -> None:
-        """What one frame has entered, and what it has in its variables."""
+        """What one frame has entered, and what it has in its variables; `outer`: the user's line that led here."""
         meaning_of = self.table.meaning
         for thing, line in frame.managers:
             meaning = meaning_of(thing)
             if meaning is not None:
-                self.take(thing, meaning, location(frame.code, line), held)
+                place = location(frame.code, line)
+                self.take(thing, meaning, place if place.user else outer or place, held)
         user = is_user(frame.code.co_filename)
         for thing in frame.referents:
             meaning = meaning_of(thing)
@@ -209,7 +222,8 @@ class Census:
                     for found in inside(thing):
                         self.notice(found)
             elif meaning.role == "connection":
-                self.take(thing, meaning, location(frame.code, frame.line), held)
+                block = self.block_of(thing, frame) if user else None
+                self.take(thing, meaning, location(frame.code, block) if block else outer or self.at(frame), held)
             else:
                 whole = meaning.adapter.resource_of(thing) if meaning.role == "handle" else thing
                 resource = None if whole is None else self.of(whole, meaning.adapter)
@@ -218,10 +232,25 @@ class Census:
                     if user and resource.name is None:
                         self.place(resource, frame, thing)
 
+    def block_of(self, connection: Any, frame: Inside) -> Optional[int]:
+        """The line of the block that a connection in a variable most likely came from: one of the same library."""
+        package = str(type(connection).__module__).partition(".")[0]
+        line: int
+        for manager, line in reversed(frame.managers):
+            home = str(type(manager).__module__).partition(".")[0]
+            if home in (package, "contextlib") and self.table.meaning(manager) is None:
+                return line
+        return None
+
+    @staticmethod
+    def at(frame: Inside) -> Location:
+        """Where a frame stands."""
+        return location(frame.code, frame.line)
+
     def place(self, resource: Resource, frame: Inside, thing: Any) -> None:
         """A function of the service's own has it in a variable: the line that made it, else one that uses it."""
         resource.user = True
-        resource.place = resource.place or location(frame.code, frame.line)
+        resource.place = resource.place or self.at(frame)
         key = (id(frame.code), type(thing).__name__)
         if key not in self.made:
             if len(self.made) > MOST:
@@ -233,14 +262,16 @@ class Census:
 
     def take(self, thing: Any, meaning: Any, place: Location, held: List[Tuple[Resource, int, Location]]) -> None:
         """A task is inside the block of something, or has a connection."""
-        what = 0
-        owner = thing
-        if meaning.role != "resource":
-            owner = meaning.adapter.resource_of(thing)
-            what = meaning.adapter.identity(thing) if meaning.role == "connection" else 0
-        if owner is None or meaning.adapter.kind not in HOLDING:
+        connection = meaning.role == "connection"
+        if not connection and (meaning.role == "handle" or meaning.adapter.kind not in HOLDING):
+            return
+        owner = meaning.adapter.resource_of(thing) if connection else thing
+        what = meaning.adapter.identity(thing) if connection else 0
+        if owner is None:
             return
         resource = self.of(owner, meaning.adapter)
+        if resource is not None and not connection and resource.key != id(owner):
+            return  # the lock inside of something: whoever has it works on that thing, and holds nothing of it
         if resource is not None and resource.name is None and place.user:
             resource.name = name_in_source(place)
         if resource is not None and all(known is not resource or which != what for known, which, _ in held):
@@ -266,10 +297,8 @@ class Census:
             for part in reading.parts:
                 if part is not None:
                     parts[id(part)] = resource.id
-            yield from self.read_line(resource, reading)
-            self.read_holders(resource, reading, now)
-            resource.reading = reading
             reading.parts = []
+            resource.reading = reading
             read.append(resource)
             yield
         self.parts = parts
@@ -278,7 +307,9 @@ class Census:
             if inner is not None:
                 self.forget(inner)
         for resource in read:
-            if resource.id in self.resources:
+            if resource.id in self.resources and resource.reading is not None:
+                yield from self.read_line(resource, resource.reading)
+                self.read_holders(resource, resource.reading, now)
                 self.show(resource)
             yield
 

@@ -27,8 +27,8 @@ class Resource:
     """It is not kept alive: what takes no weak reference is found again where it was found."""
 
     __slots__ = (
-        "id", "kind", "type", "key", "adapter", "weak", "owner", "owner_key", "task", "name", "is_named", "place",
-        "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs", "uses",
+        "id", "kind", "type", "key", "adapter", "weak", "anchor", "owner", "owner_key", "task", "name", "is_named",
+        "place", "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs", "uses",
     )  # fmt: skip
 
     def __init__(self, id: int, thing: Any, adapter: Adapter, kind: str = "") -> None:
@@ -55,10 +55,15 @@ class Resource:
         self.most = 0
         self.jobs: Dict[int, float] = {}
         self.uses: Deque[Optional[int]] = deque(maxlen=SECONDS)
+        self.anchor: Any = None
         try:
             self.weak: Any = ref(thing)
         except TypeError:
             self.weak = None
+            try:
+                self.anchor = ref(adapter.anchor(thing))
+            except TypeError:
+                pass  # it is found again through its owner, or the task that has it
 
     def found(self, found: Found) -> None:
         """Remembers a name, and the way back."""
@@ -76,6 +81,9 @@ class Resource:
         """The object itself, or None once it is gone."""
         if self.weak is not None:
             return self.weak()
+        anchor = None if self.anchor is None else self.anchor()
+        if anchor is not None:
+            return self.adapter.from_anchor(anchor)
         owner = None if self.owner is None else self.owner()
         thing = None if owner is None else value_at(owner, self.owner_key)
         return thing if builtin_id(thing) == self.key else None

@@ -6,12 +6,14 @@ from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 from . import executors, primitives, streams
 from .adapter import Adapter
 from .inside import _MRO
+from .pools import aiohttp, asyncpg, httpx, psycopg, redis, sqlalchemy
 
 ADAPTERS: Tuple[Adapter, ...] = (
     primitives.Queue(), primitives.Lock(), primitives.Semaphore(), primitives.Event(), primitives.Condition(),
     primitives.Barrier(), executors.ThreadPool(), executors.ProcessPool(), streams.Lock(), streams.OlderLock(),
     streams.Semaphore(), streams.OlderSemaphore(), streams.Event(), streams.Condition(), streams.CapacityLimiter(),
-    streams.MemoryStream(),
+    streams.MemoryStream(), asyncpg.AsyncpgPool(), aiohttp.AiohttpConnector(), sqlalchemy.SQLAlchemyPool(),
+    psycopg.PsycopgPool(), redis.RedisPool(), httpx.HttpxPool(),
 )  # fmt: skip
 """Later ones win over earlier ones for the same class."""
 

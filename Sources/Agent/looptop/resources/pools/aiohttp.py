@@ -1,0 +1,68 @@
+"""aiohttp's connectors, 3.8 and later: the pool below a `ClientSession`."""
+
+from typing import Any, Dict, Optional
+
+from ..adapter import Adapter, Reading
+from ..inside import field, items, length, number
+
+
+class AiohttpConnector(Adapter):
+    """Connections to all hosts together; the limit of each host is in the facts."""
+
+    kind, module, classes = "pool", "aiohttp.connector", ("BaseConnector",)
+    makers = ("TCPConnector", "UnixConnector", "ClientSession")
+    handles = (("aiohttp.client", "ClientSession"),)
+    connections = (("aiohttp.client_reqrep", "ClientResponse"), ("aiohttp.connector", "Connection"))
+
+    def read(self, thing: Any) -> Optional[Reading]:
+        limit = number(field(thing, "_limit"))
+        acquired = field(thing, "_acquired")
+        reading = Reading(
+            limit=limit or None,
+            unlimited=limit == 0,
+            in_use=length(acquired),
+            idle=sum(length(pool) or 0 for pool in _values(field(thing, "_conns"))),
+            closed=field(thing, "_closed") is True,
+            facts=_hosts(thing),
+        )
+        reading.held = [id(protocol) for protocol in items(acquired)]
+        for line in _values(field(thing, "_waiters")):
+            reading.waiters += [(future, "acquire") for future in items(line)]
+        return reading
+
+    def resource_of(self, thing: Any) -> Any:
+        if type(thing).__name__ == "ClientSession" or hasattr(type(thing), "ws_connect"):
+            return field(thing, "_connector")
+        connection = _connection(thing)
+        return None if field(connection, "_protocol") is None else field(connection, "_connector")
+
+    def identity(self, connection: Any) -> int:
+        return id(field(_connection(connection), "_protocol"))
+
+
+def _connection(thing: Any) -> Any:
+    """The connection of a response that still has one, or the connection itself."""
+    return field(thing, "_connection") if hasattr(type(thing), "raise_for_status") else thing
+
+
+def _values(table: Any) -> Any:
+    return [value for _, value in _entries(table)]
+
+
+def _entries(table: Any) -> Any:
+    return list(table.items()) if isinstance(table, dict) else []
+
+
+def _hosts(thing: Any) -> Optional[Dict[str, str]]:
+    """Use of the limit of each host, where there is one."""
+    limit = number(field(thing, "_limit_per_host"))
+    if not limit:
+        return None
+    waiters = dict(_entries(field(thing, "_waiters")))
+    facts = {"limit per host": str(limit)}
+    for key, protocols in _entries(field(thing, "_acquired_per_host"))[:20]:
+        words = "%d in use" % (length(protocols) or 0)
+        waiting = length(waiters.get(key)) or 0
+        host = "%s:%s" % (getattr(key, "host", "?"), getattr(key, "port", "?"))
+        facts[host] = words + (", %d wait" % waiting if waiting else "")
+    return facts

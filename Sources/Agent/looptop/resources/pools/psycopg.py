@@ -1,0 +1,41 @@
+"""psycopg_pool's asynchronous pools, 3.1 and later."""
+
+from typing import Any, Optional
+
+from ...protocol import text
+from ..adapter import Adapter, Reading
+from ..inside import field, items, length, number
+
+
+class PsycopgPool(Adapter):
+    """Its counters are read where they are: `pop_stats()` would take them from the service."""
+
+    kind, module, classes = "pool", "psycopg_pool.pool_async", ("AsyncConnectionPool",)
+    connections = (("psycopg.connection_async", "AsyncConnection"),)
+
+    def read(self, thing: Any) -> Optional[Reading]:
+        size, idle = number(field(thing, "_nconns")), length(field(thing, "_pool"))
+        if size is None or idle is None:
+            return None
+        counted = field(thing, "_stats")
+        counters = dict(counted) if isinstance(counted, dict) else {}
+        reading = Reading(
+            limit=number(field(thing, "_max_size")),
+            in_use=max(0, size - idle),
+            idle=idle,
+            size=size,
+            closed=field(thing, "_closed") is True,
+            acquires=counters.get("requests_num", 0),
+            acquire_wait=counters.get("requests_wait_ms", 0) / 1000,
+            opened=counters.get("connections_num", 0),
+            lost=counters.get("connections_lost", 0),
+            facts={"min": str(number(field(thing, "_min_size"))), "name": text(field(thing, "name")) or "?"},
+        )
+        for client in items(field(thing, "_waiting")):
+            condition = field(client, "_cond")
+            reading.waiters += [(future, "acquire") for future in items(field(condition, "_waiters"))]
+            reading.parts += [condition, field(condition, "_lock")]
+        return reading
+
+    def resource_of(self, thing: Any) -> Any:
+        return field(thing, "_pool")  # set only while the connection is out

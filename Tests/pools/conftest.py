@@ -1,0 +1,98 @@
+"""Fixtures: real servers, and services that use them through real libraries."""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent / "agent"))
+
+import servers  # noqa: E402
+from harness import Service  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def folders():
+    """Makes folders with short paths, and removes them."""
+    made = []
+
+    def make():
+        path = pathlib.Path(tempfile.mkdtemp(prefix="ltp"))
+        path.chmod(0o755)
+        made.append(path)
+        return path
+
+    yield make
+    for path in made:
+        shutil.rmtree(str(path), ignore_errors=True)
+
+
+def _server(start):
+    @pytest.fixture(scope="session")
+    def fixture(folders):
+        server = start(folders())
+        yield server
+        server.stop()
+
+    return fixture
+
+
+postgres = _server(servers.postgres)
+redis = _server(servers.redis)
+http = _server(servers.http)
+
+
+@pytest.fixture
+def watch(folders):
+    """Starts a service and a client that watches its resources; kills the service afterwards."""
+    running = []
+
+    def start(source, *arguments):
+        service = Service(folders(), PRELUDE + source, *[str(argument) for argument in arguments])
+        running.append(service)
+        assert service.hear() == "up", service.stderr()
+        client = service.connect()
+        client.subscribe(topics=("tasks", "resources"))
+        return service, client
+
+    yield start
+    for service in running:
+        service.close()
+
+
+PRELUDE = '''
+import asyncio, json, sys, threading
+import looptop
+
+KEEP = {}
+
+def spawn(name, coroutine):
+    KEEP[name] = asyncio.ensure_future(coroutine)
+    KEEP[name].set_name(name)
+
+async def obey(**names):
+    """Says that all is set up, runs the lines that come, and answers each with one of its own."""
+    loop = asyncio.get_running_loop()
+    commands = asyncio.Queue()
+
+    def read():
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(commands.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()
+    globals().update(names)
+    looptop.start()
+    print("up")
+    while True:
+        code = json.loads(await commands.get())
+        try:
+            print(json.dumps(eval(code, globals())))
+        except SyntaxError:
+            exec(code, globals())
+            print("null")
+
+'''

@@ -1,0 +1,264 @@
+"""Pools of real libraries on real servers: the numbers equal the library's own, and the holder is the planted one."""
+
+import json
+
+import pytest
+
+PLANTED = """
+async def held():
+    async with {take} as conn:
+        await {work}  # PLANTED
+
+async def waits():
+    async with {take} as conn:
+        pass
+"""
+
+ASYNCPG = (
+    PLANTED.format(take="pool.acquire()", work="conn.fetch('select pg_sleep(3600)')")
+    + """
+import asyncpg
+
+async def leak():
+    conn = await pool.acquire()
+    await asyncio.sleep(2.5)
+    return bool(conn)  # and it is not released
+
+async def main():
+    db = await asyncpg.create_pool(host="127.0.0.1", port=int(sys.argv[1]), user="postgres", min_size=2, max_size=3)
+    await obey(pool=db)
+
+asyncio.run(main())
+"""
+)
+
+
+def ask(service, code):
+    """What an expression is in the service."""
+    service.run(code)
+    return json.loads(service.hear())
+
+
+def planted(service):
+    return next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if "# PLANTED" in line)
+
+
+def pool_of(client, **expected):
+    """The row of the one pool, once it is as expected."""
+
+    def matching():
+        rows = [row for row in client.resources.values() if row["kind"] == "pool"]
+        return next((row for row in rows if all(row[key] == value for key, value in expected.items())), None)
+
+    try:
+        return client.until(matching, "a pool with %r" % expected, patience=20)
+    except AssertionError:
+        raise AssertionError("no pool with %r among %r" % (expected, client.resources)) from None
+
+
+def check_holder(service, client, row, line):
+    """The holder is the task `held`, at the planted line."""
+    (holder,) = [holder for holder in row["holders"] if client.name(holder["task"]) == "held"]
+    assert holder["location"]["line"] == line and holder["location"]["file"] == str(service.script)
+
+
+def check_waiting(client, row, expected):
+    """Who waits is told right after the row."""
+    client.until(lambda: client.waiting(row) == expected, "%r waiting, not %r" % (expected, client.waiting(row)))
+
+
+def test_asyncpg(watch, postgres):
+    service, client = watch(ASYNCPG, postgres.port)
+    row = pool_of(client, in_use=0)
+    assert (row["type"], row["limit"]) == ("asyncpg.Pool", 3)
+    assert (row["size"], row["idle"]) == (ask(service, "pool.get_size()"), ask(service, "pool.get_idle_size()"))
+    for name in ("held", "held-2", "held-3"):
+        ask(service, "spawn(%r, held())" % name)
+    ask(service, "spawn('waits', waits())")
+    row = pool_of(client, in_use=3, waiting=1, held=3, idle=0)
+    assert (row["size"], row["idle"]) == (ask(service, "pool.get_size()"), ask(service, "pool.get_idle_size()"))
+    check_holder(service, client, row, planted(service) - 1)
+    check_waiting(client, row, {"waits": "acquire"})
+    assert not any(other["kind"] == "queue" and "Lifo" in other["type"] for other in client.resources.values())
+    ask(service, "KEEP['held'].cancel()")
+    pool_of(client, in_use=2, waiting=0)
+
+
+def test_asyncpg_leak(watch, postgres):
+    service, client = watch(ASYNCPG, postgres.port)
+    ask(service, "spawn('leaks', leak())")
+    row = pool_of(client, in_use=1, held=1)
+    assert client.name(row["holders"][0]["task"]) == "leaks"
+    row = pool_of(client, in_use=1, held=0)
+    (leak,) = row["leaked"]
+    assert leak["name"] == "leaks"
+
+
+SQLALCHEMY = (
+    PLANTED.format(take="engine.connect()", work="conn.execute(text('select pg_sleep(3600)'))")
+    + """
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+async def session():
+    async with AsyncSession(engine) as s:
+        await s.execute(text("select 1"))
+        await asyncio.sleep(3600)
+
+async def main():
+    url = "postgresql+asyncpg://postgres@127.0.0.1:%s/postgres" % sys.argv[1]
+    await obey(engine=create_async_engine(url, pool_size=1, max_overflow=1))
+
+asyncio.run(main())
+"""
+)
+
+
+def test_sqlalchemy(watch, postgres):
+    service, client = watch(SQLALCHEMY, postgres.port)
+    row = pool_of(client, in_use=0)
+    assert (row["type"], row["limit"]) == ("sqlalchemy.AsyncAdaptedQueuePool", 2)
+    ask(service, "spawn('held', held())")
+    row = pool_of(client, in_use=1, held=1)
+    assert ask(service, "engine.pool.checkedout()") == 1
+    check_holder(service, client, row, planted(service) - 1)
+    ask(service, "spawn('session', session())")
+    row = pool_of(client, in_use=2, held=2)
+    assert {client.name(holder["task"]) for holder in row["holders"]} == {"held", "session"}
+    ask(service, "spawn('waits', waits())")
+    row = pool_of(client, waiting=1)
+    check_waiting(client, row, {"waits": "acquire"})
+    ask(service, "KEEP['session'].cancel()")
+    pool_of(client, waiting=0, in_use=1)
+    assert ask(service, "engine.pool.checkedout()") == 1
+
+
+PSYCOPG = (
+    PLANTED.format(take="pool.connection()", work="conn.execute('select pg_sleep(3600)')")
+    + """
+import psycopg_pool
+
+async def main():
+    url = "host=127.0.0.1 port=%s user=postgres dbname=postgres" % sys.argv[1]
+    async with psycopg_pool.AsyncConnectionPool(url, min_size=1, max_size=2, open=False) as db:
+        await db.wait()
+        await obey(pool=db)
+
+asyncio.run(main())
+"""
+)
+
+
+def test_psycopg(watch, postgres):
+    service, client = watch(PSYCOPG, postgres.port)
+    row = pool_of(client, in_use=0)
+    assert (row["type"], row["limit"]) == ("psycopg_pool.AsyncConnectionPool", 2)
+    for name in ("held", "held-2"):
+        ask(service, "spawn(%r, held())" % name)
+    ask(service, "spawn('waits', waits())")
+    row = pool_of(client, in_use=2, held=2, waiting=1)
+    stats = ask(service, "pool.get_stats()")
+    assert (row["size"], row["idle"]) == (stats["pool_size"], stats["pool_available"])
+    assert row["waiting"] == stats["requests_waiting"]
+    assert (row["acquires"], row["opened"]) == (stats["requests_num"], stats["connections_num"])
+    check_holder(service, client, row, planted(service) - 1)
+    check_waiting(client, row, {"waits": "acquire"})
+
+
+REDIS = """
+import redis.asyncio
+
+async def held():
+    await cache.blpop("nothing", timeout=0)  # PLANTED
+
+async def main():
+    where = {"host": "127.0.0.1", "port": int(sys.argv[1]), "socket_timeout": None}
+    pool = redis.asyncio.BlockingConnectionPool(max_connections=2, timeout=None, **where)
+    await obey(cache=redis.asyncio.Redis(connection_pool=pool))
+
+asyncio.run(main())
+"""
+
+
+def test_redis(watch, redis):
+    service, client = watch(REDIS, redis.port)
+    pool_of(client, in_use=0, limit=2)
+    for name in ("held", "held-2", "held-3"):
+        ask(service, "spawn(%r, held())" % name)
+    row = pool_of(client, in_use=2, held=2, waiting=1)
+    assert row["type"] == "redis.BlockingConnectionPool"
+    assert ask(service, "len(cache.connection_pool._in_use_connections)") == 2
+    check_holder(service, client, row, planted(service))
+    check_waiting(client, row, {"held-3": "acquire"})
+
+
+AIOHTTP = (
+    PLANTED.format(take="session.get(url + '/large')", work="asyncio.sleep(3600)")
+    + """
+import aiohttp
+
+async def slow():
+    async with session.get(url + "/slow"):
+        pass
+
+async def main():
+    url = "http://127.0.0.1:%s" % sys.argv[1]
+    connector = aiohttp.TCPConnector(limit=3, limit_per_host=2)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        await obey(session=session, url=url)
+
+asyncio.run(main())
+"""
+)
+
+
+def test_aiohttp(watch, http):
+    service, client = watch(AIOHTTP, http.port)
+    row = pool_of(client, in_use=0, limit=3)
+    assert row["type"] == "aiohttp.TCPConnector" and row["facts"]["limit per host"] == "2"
+    ask(service, "spawn('held', held())")
+    row = pool_of(client, in_use=1, held=1)
+    check_holder(service, client, row, planted(service) - 1)
+    ask(service, "spawn('slow', slow())")
+    ask(service, "spawn('waits', waits())")
+    row = pool_of(client, in_use=2, held=2, waiting=1)
+    assert ask(service, "len(session.connector._acquired)") == 2
+    check_waiting(client, row, {"waits": "acquire"})
+    assert row["facts"]["127.0.0.1:%d" % http.port] == "2 in use, 1 wait"
+
+
+HTTPX = (
+    PLANTED.format(take="web.stream('GET', url + '/large')", work="asyncio.sleep(3600)")
+    + """
+import httpx
+
+async def slow():
+    await web.get(url + "/slow")
+
+async def main():
+    url = "http://127.0.0.1:%s" % sys.argv[1]
+    limits = httpx.Limits(max_connections=2)
+    async with httpx.AsyncClient(limits=limits, timeout=None, trust_env=False) as web:
+        await obey(web=web, url=url)
+
+asyncio.run(main())
+"""
+)
+
+
+def test_httpx(watch, http):
+    service, client = watch(HTTPX, http.port)
+    pool_of(client, in_use=0, limit=2)
+    ask(service, "spawn('held', held())")
+    row = pool_of(client, in_use=1, held=1)
+    check_holder(service, client, row, planted(service) - 1)
+    ask(service, "spawn('slow', slow())")
+    ask(service, "spawn('waits', waits())")
+    row = pool_of(client, in_use=2, held=2, waiting=1)
+    check_waiting(client, row, {"waits": "acquire"})
+
+
+@pytest.mark.parametrize("library", ["asyncpg", "sqlalchemy", "psycopg_pool", "redis", "aiohttp", "httpx"])
+def test_a_library_that_is_not_imported_stays_so(watch, library):
+    service, client = watch("asyncio.run(obey())\n")
+    assert ask(service, "%r in sys.modules" % library) is False
