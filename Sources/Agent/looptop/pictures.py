@@ -29,6 +29,7 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         client.notify("vitals", vitals)
         yield
     if "resources" in topics:
+        server.census.look_everywhere()
         server.count_resources()
         yield from send_resources(client, server.census, everything=True)
     client.due = time.monotonic() + client.interval

@@ -73,6 +73,10 @@ class Census:
                     slice_ends = time.perf_counter() + SLICE
         self.last = now
 
+    def look_everywhere(self) -> None:
+        """Somebody new looks: the next look walks through the modules too, unless that was just now."""
+        self.walk_due -= WALK_EVERY - RECENT
+
     def second(self) -> None:
         """Once a second: how full each is, for the history; without a client that is all that happens."""
         for resource in list(self.resources.values()):
