@@ -5,6 +5,7 @@ It answers lines on its port where its loop is free: `N` with its square, `facts
 
 import asyncio
 import ctypes
+import gc
 import json
 import os
 import sys
@@ -21,8 +22,10 @@ def resident():
 
 
 def facts(loop):
-    """What an agent may not change for good."""
+    """What an agent may not change for good. Garbage that Python would collect some time is not counted."""
+    gc.collect()
     return {
+        "blocks": sys.getallocatedblocks(),
         "threads": sorted(thread.name for thread in threading.enumerate()),
         "fds": len(os.listdir("/proc/self/fd")),
         "factory": repr(loop.get_task_factory()),

@@ -12,6 +12,6 @@ enum Debugger {
     /// Its path.
     static func find() -> String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        return (folders + ["/usr/bin", "/usr/local/bin"]).map { $0 + "/gdb" }.first { access($0, X_OK) == 0 }
+        return folders.map { $0 + "/gdb" }.first { access($0, X_OK) == 0 }
     }
 }

@@ -12,9 +12,17 @@ struct DebuggerAttempt {
         var process = try start()
         let end = ContinuousClock.now + patience
         // gdb ends by itself when its time is up (`timeout`): the process must not be left with breakpoints in it.
+        var isInterrupted = false
+        var rounds = 0
         while process.child.poll() == nil {
+            if Interruption.hasCome, !isInterrupted {
+                kill(pid_t(process.child.pid), SIGINT)
+                isInterrupted = true
+            }
             process.output.read()
-            wake()
+            rounds += 1
+            if rounds % 20 == 0 { wake() }
+            guard ContinuousClock.now < end + patience else { throw stuck(process.child.pid) }
             await pause(.milliseconds(10))
         }
         process.output.read()
@@ -39,7 +47,7 @@ struct DebuggerAttempt {
         let output = try PipeOutput()
         defer { output.closeWriting() }
         let command = [
-            "timeout", "--signal=INT", "\(seconds)", debugger, "-nx", "-q", "-batch", "-readnever",
+            "timeout", "--foreground", "--signal=INT", "\(seconds)", debugger, "-nx", "-q", "-batch", "-readnever",
             "-iex", "set auto-load off", "-iex", "set auto-solib-add off", "-iex", "set debuginfod enabled off",
             "-iex", "set libthread-db-search-path /nonexistent", "-iex", "set sysroot /proc/\(plan.pid)/root",
             // Of a thread that is not the first, gdb stops it alone.
@@ -66,6 +74,10 @@ struct DebuggerAttempt {
             return .failed("gdb cannot get into process \(plan.pid): \(reason)\nthe service goes on as before")
         }
         return UnansweredAttempt(pid: plan.pid, patience: patience, wasConsumed: false, wasBegun: agent.isTaken).error
+    }
+
+    private func stuck(_ debugger: Int) -> AttachError {
+        .failed("gdb (process \(debugger)) does not let go of process \(plan.pid); end it with: kill -INT \(debugger)")
     }
 
     /// gdb's own complaint.

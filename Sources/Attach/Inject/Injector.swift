@@ -22,6 +22,8 @@ public struct Injector: Sendable {
     /// or on its disk.
     public func inject(_ plan: InjectionPlan) async throws(AttachError) -> DiscoveredService {
         guard plan.target.isAlive else { throw InjectionRefusal.noProcess(pid: plan.pid).error }
+        let interruption = Interruption()
+        defer { interruption.end() }
         let agent = try StagedAgent(for: plan.target, keep: keep)
         defer { agent.remove() }
         switch plan.way {

@@ -105,6 +105,7 @@ struct RemoteExecutionAttempt {
         while agent.answer() == nil {
             guard plan.target.isAlive else { return .ended }
             if ContinuousClock.now >= end { return .ignored }
+            if Interruption.hasCome { throw CancellationError() }
             try await Task.sleep(for: .milliseconds(2))
         }
         return .answered

@@ -1,0 +1,184 @@
+"""Where there is no way in, or where it takes too long: the message says what to do, and the process goes on."""
+
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Callable, List
+
+import pytest
+from conftest import PYTHONS
+from processes import state
+from program import Looptop
+from services import Target
+from waiting import wait_for
+
+ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
+NEW = pytest.mark.skipif("3.14" not in PYTHONS, reason="make matrix fetches Python 3.14")
+#: After so many seconds looptop gives up.
+BOUND = 10
+
+
+def refusal(looptop: Looptop, pid: int, *words: str, **variables: str) -> None:
+    """`ps --inject` fails as a service that cannot be reached does, and its message has these words."""
+    result = looptop.run("ps", pid, "--inject", timeout=30, **variables)
+    assert result.status == 69 and result.out == "", result
+    for word in words:
+        assert word in result.err, result.err
+
+
+def test_without_the_option(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """Nothing is put in unasked, and the error names the option."""
+    target = start(version)
+    result = looptop.run("ps", target.pid)
+    assert result.status == 69
+    assert "--inject" in result.err and f"Python {version}" in result.err
+    assert target.traces(looptop.environment["LOOPTOP_DIR"]) == []
+
+
+def test_an_agent_that_is_there_is_used(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """With --keep it stays for the next command, which needs no option; a second --inject finds it."""
+    target = start(version)
+    looptop.json("ps", target.pid, "--inject", "--keep")
+    assert looptop.json("ps", target.pid)["tasks"]
+    time.sleep(2.5)  # longer than an agent stays that leaves with its last client
+    assert looptop.json("ps", target.pid, "--inject")["tasks"]
+    assert target.threads() == 2
+
+
+def test_not_python(looptop: Looptop) -> None:
+    """Another program is named."""
+    with subprocess.Popen(["sleep", "60"]) as process:
+        wait_for("sleep", lambda: "sleep" in os.readlink(f"/proc/{process.pid}/exe"))
+        refusal(looptop, process.pid, "does not run Python", "sleep")
+        process.kill()
+
+
+def test_stopped(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """A stopped process stays stopped, and can be attached to once it goes on."""
+    target = start(version)
+    os.kill(target.pid, signal.SIGSTOP)
+    wait_for("its stop", lambda: state(target.pid) == "T")
+    refusal(looptop, target.pid, "is stopped", f"kill -CONT {target.pid}")
+    assert state(target.pid) == "T"
+    os.kill(target.pid, signal.SIGCONT)
+    assert looptop.json("ps", target.pid, "--inject")["tasks"]
+
+
+@pytest.fixture
+def trace() -> Callable[[int], int]:
+    """Traces a process for as long as the test's own thread lives."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.ptrace.argtypes = [ctypes.c_long, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
+    return lambda pid: int(library.ptrace(0x4206, pid, None, None))  # PTRACE_SEIZE: it is not stopped
+
+
+@ROOT_ONLY
+def test_traced(looptop: Looptop, start: Callable[..., Target], version: str, trace: Callable[[int], int]) -> None:
+    """Two tracers cannot be."""
+    target = start(version)
+    assert trace(target.pid) == 0
+    refusal(looptop, target.pid, "is traced by process", "strace")
+
+
+@ROOT_ONLY
+def test_another_user(looptop: Looptop, start: Callable[..., Target], version: str, directory: Path) -> None:
+    """Who is not root cannot get into others' processes."""
+    target = start(version)
+    program = Path(shutil.copy(str(looptop.binary), str(directory / "looptop")))
+    directory.chmod(0o755)
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["setpriv", "--reuid", "65534", "--clear-groups", str(program), "ps", str(target.pid), "--inject"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**looptop.environment, "LOOPTOP_DIR": "/tmp/looptop-65534"},
+        check=False,
+    )
+    assert done.returncode == 69 and b"another user (uid 0)" in done.stderr and b"sudo" in done.stderr, done
+
+
+@ROOT_ONLY
+def test_root_enters_anothers_process(looptop: Looptop, start: Callable[..., Target], directory: Path) -> None:
+    """The files are the process's own, for its user alone, and root can look at it."""
+    system = Path("/usr/bin/python3")
+    if not system.exists():
+        pytest.skip("the interpreters of the tests cannot be read by others")
+    os.chown(str(directory), 65534, 65534)
+    PYTHONS["system"] = [str(system)]
+    try:
+        target = start("system", before=["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"])
+    finally:
+        del PYTHONS["system"]
+    assert looptop.json("ps", target.pid, "--inject")["tasks"]
+    wait_for("the agent's leave", lambda: target.threads() == 1)
+    assert target.traces(str(directory)) == []
+    assert target.errors.read_text() == ""
+
+
+def test_too_old(looptop: Looptop, directory: Path) -> None:
+    """Python 3.7 is told its age."""
+    pythons = sorted(Path.home().glob(".pyenv/versions/3.[67].*/bin/python"))
+    if not pythons:
+        pytest.skip("no Python before 3.8 here")
+    with subprocess.Popen([str(pythons[-1]), "-c", "print(1, flush=True); input()"], stdin=-1, stdout=-1) as process:
+        assert process.stdout and process.stdout.readline()
+        refusal(looptop, process.pid, "3.8 or later")
+        process.kill()
+
+
+def test_without_gdb(looptop: Looptop, start: Callable[..., Target], version: str, directory: Path) -> None:
+    """The package is named."""
+    target = start(version)
+    refusal(looptop, target.pid, "only gdb gets into", "apt install gdb", PATH=str(directory))
+
+
+@NEW
+@pytest.mark.parametrize("version", ("3.14", "3.15"))
+def test_turned_off(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """The service's word counts: no gdb either."""
+    target = start(version, PYTHON_DISABLE_REMOTE_DEBUG="1")
+    refusal(looptop, target.pid, "remote debugging turned off", "looptop run")
+
+
+def gil_versions() -> List[str]:
+    """One for gdb, one for remote execution."""
+    return [version for version in ("3.12", "3.14") if version in PYTHONS]
+
+
+@pytest.mark.parametrize("state", ("gil", "gil-thread"))
+@pytest.mark.parametrize("version", gil_versions())
+def test_who_holds_the_interpreter(looptop: Looptop, start: Callable[..., Target], version: str, state: str) -> None:
+    """A C call keeps the GIL for longer than the bound: looptop says so, and the service is unharmed."""
+    target = start(version, state)
+    began = time.monotonic()
+    refusal(looptop, target.pid, f"within {BOUND} s", "goes on as before")
+    assert BOUND - 1 < time.monotonic() - began < BOUND + 4
+    assert target.tracer() == 0 and target.is_alive()
+    # The call returns, and with it the service.
+    wait_for("an answer", lambda: target.ask("12") == "144", timeout=20)
+    wait_for("no thread of ours", lambda: target.threads() == 1, timeout=40)
+    assert target.traces(looptop.environment["LOOPTOP_DIR"]) == []
+    assert target.errors.read_text() == ""
+
+
+@pytest.mark.parametrize("version", gil_versions())
+def test_looptop_is_killed_meanwhile(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """Nothing stays in the process: no tracer, no breakpoint."""
+    target = start(version, "gil")
+    process = subprocess.Popen(
+        [str(looptop.binary), "ps", str(target.pid), "--inject"],
+        env=looptop.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    wait_for("the end of gdb", lambda: target.tracer() == 0, timeout=BOUND + 5)
+    wait_for("an answer", lambda: target.ask("12") == "144", timeout=20)
+    wait_for("the agent's leave", lambda: target.threads() == 1, timeout=60)
+    assert target.is_alive()
