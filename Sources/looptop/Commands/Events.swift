@@ -68,6 +68,6 @@ struct Events: AsyncParsableCommand {
     }
 
     private static func tell(_ log: EventLog) {
-        if log.lost > 0 { Output.note("\(log.lost) entries were lost on the way") }
+        if log.lost > 0 { Output.note("entries lost on the way: \(log.lost)") }
     }
 }
