@@ -71,6 +71,7 @@ class Registry:
         self.adopting = threading.Lock()
         self.before = 0
         self.adopted: Set[Any] = set()
+        self.forget_adopted = self.adopted.discard  # one object for all
         self.records: Set[Any] = set()
         self.weak_set: Any = None
         self.installed: Optional[Callable[..., None]] = None
@@ -170,7 +171,7 @@ class Registry:
         with self.adopting:
             record = record_of(task)
             if record is None:
-                record = TaskRef(task, self.adopted.discard)
+                record = TaskRef(task, self.forget_adopted)
                 record.serial = next(self.serials)
                 record.created = record.parent = record.code = None
                 record.lasti, record.steps, record.busy, record.seen = -1, 0, 0.0, NEW

@@ -11,7 +11,7 @@ from .locations import Location, created_at
 from .loops import Loops
 from .protocol import text
 from .registry import ENDED, NEW, Registry, TaskRef
-from .stacks import await_chain, shown_place
+from .suspension import await_links, suspended_place
 from .waits import UNKNOWN, Classifier
 
 SLICE = 0.0005
@@ -161,15 +161,15 @@ class Scanner:
         if name != record.name:
             record.name = name
             record.changed = record.renamed = self.tick
-        chain = await_chain(task._coro)
-        place = shown_place(chain)
+        links = await_links(task._coro)
+        place = suspended_place(links, awaited is not None)
         if awaited is None:
             state = RUNNING if id(task) in running else CANCELLING if _is_cancelling(task) else READY
             record.awaited = record.since = None
             self.show(record, View(state, place, None, None, None))
             return
         state = CANCELLING if _is_cancelling(task) else WAITING
-        wait = self.classifier.wait(awaited, chain) if chain else UNKNOWN
+        wait = self.classifier.wait(awaited, links) if links else UNKNOWN
         record.exact = record.view is not None or record.created is not None
         try:
             record.awaited = ref(awaited)

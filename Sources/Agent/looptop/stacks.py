@@ -15,7 +15,7 @@ _STEPS = {
     GeneratorType: ("gi_frame", "gi_yieldfrom"),
     AsyncGeneratorType: ("ag_frame", "ag_await"),
 }
-_WRAPPERS = frozenset(("async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"))
+WRAPPERS = frozenset(("async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"))
 
 
 def await_chain(coroutine: Any) -> Chain:
@@ -30,8 +30,8 @@ def await_chain(coroutine: Any) -> Chain:
             if frame is not None:
                 chain.append((frame.f_code, frame.f_lineno or 0))
             link = getattr(link, names[1])
-        elif kind.__name__ in _WRAPPERS:
-            link = _wrapped(link)
+        elif kind.__name__ in WRAPPERS:
+            link = wrapped(link)
         elif kind.__module__.startswith("_cython_"):
             link = getattr(link, "cr_await", None)
         else:
@@ -41,9 +41,10 @@ def await_chain(coroutine: Any) -> Chain:
     return chain
 
 
-def _wrapped(link: Any) -> Any:
+def wrapped(link: Any) -> Any:
+    """The generator or coroutine inside one of these helpers."""
     for inner in gc.get_referents(link):
-        if type(inner) in _STEPS or type(inner).__name__ in _WRAPPERS:
+        if type(inner) in _STEPS or type(inner).__name__ in WRAPPERS:
             return inner
     return None
 

@@ -5,7 +5,7 @@ from types import CodeType
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 from .registry import record_of
-from .stacks import Chain
+from .suspension import Links
 
 
 class Wait(NamedTuple):
@@ -74,10 +74,10 @@ class Classifier:
                 if code is not None:
                     self.places[id(code)] = (code, kind, words, over)
 
-    def wait(self, awaited: Any, chain: Chain) -> Wait:
-        """What a task with this await chain waits on; `awaited` is its `_fut_waiter`."""
+    def wait(self, awaited: Any, links: Links) -> Wait:
+        """What a task that is suspended in these waits on; `awaited` is its `_fut_waiter`."""
         named: Optional[Wait] = None
-        for code, _ in reversed(chain[-8:]):
+        for code, _ in reversed(links[-8:]):
             place = self.places.get(id(code))
             if place is not None and (named is None or place[3]):
                 named = Wait(place[1], place[2], None)
