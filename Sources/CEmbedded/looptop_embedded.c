@@ -147,6 +147,9 @@ static const unsigned char agent_looptop_stacks_py[] = {
 static const unsigned char agent_looptop_steps_py[] = {
 #embed "../Agent/looptop/steps.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_suspension_py[] = {
+#embed "../Agent/looptop/suspension.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_version_py[] = {
 #embed "../Agent/looptop/version.py" suffix(, 0) if_empty(0)
 };
@@ -245,6 +248,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
+    {"agent/looptop/suspension.py", agent_looptop_suspension_py, sizeof agent_looptop_suspension_py - 1},
     {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
     {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
     {"agent/looptop/waits.py", agent_looptop_waits_py, sizeof agent_looptop_waits_py - 1},
