@@ -11,10 +11,12 @@ import sys
 import threading
 import time
 import weakref
-from typing import Any, Callable, List, Optional, Set
+from typing import Any, Callable, Dict, List, Optional, Set
 
 NEW, ENDED = 0, -1
 """In `seen`, where else the tick is: not met yet; the task has ended, and that has been noted."""
+PARENTS = 256
+"""Creators remembered, so that their records need not be looked for again."""
 
 
 class TaskRef(weakref.ref):  # type: ignore[type-arg]
@@ -124,11 +126,11 @@ class Registry:
         inside = internal_files(asyncio)
         through = asyncio.base_events.BaseEventLoop.create_task.__code__
         record_type, find, adopt = TaskRef, record_of, self.adopt
-        last: Any = None
+        recent: Dict[int, TaskRef] = {}
         caller: Any = None
 
         def hook(task: Any) -> None:
-            nonlocal last, caller
+            nonlocal caller
             record = record_type(task, discard)
             record.serial = serial()
             record.created = now()
@@ -155,9 +157,11 @@ class Registry:
             if parent is None:
                 record.parent = None
             else:
-                known = last
+                known = recent.get(id(parent))
                 if known is None or known() is not parent:
-                    known = last = find(parent) or adopt(parent)
+                    if len(recent) >= PARENTS:
+                        recent.clear()
+                    known = recent[id(parent)] = find(parent) or adopt(parent)
                 record.parent = known.serial
             add_record(record)
 
