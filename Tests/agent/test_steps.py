@@ -84,6 +84,7 @@ def test_steps_of_all_tasks_are_counted_while_a_client_asks_for_it(pair):
     fresh = client.until_task("other")
     assert fresh["steps"] == 1 and fresh["approx"] == 0
     other.until(lambda: other.vitals["steps"] >= before + 12)
+    client.until(lambda: client.vitals["accounting"] == "full", "full accounting")
     other.close()
     client.until(lambda: client.vitals["accounting"] == "sampled" and client.vitals["steps"] is None)
     service.run("print(own_loop())")
