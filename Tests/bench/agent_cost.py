@@ -44,7 +44,7 @@ while True:
         client = socket.socket(socket.AF_UNIX)
         client.connect(sys.argv[1])
         say("hello", protocol=1, client="bench")
-        say("subscribe", interval=0.2)
+        say("subscribe", interval=0.2, topics=["tasks", "vitals", "slow", "events", "requests", "resources"])
         while client.recv(1 << 20):
             pass
     except OSError:
