@@ -150,6 +150,22 @@ def test_debug_mode_is_asyncios_own_and_not_counted(pair):
     assert full(client, task)["approx"] is True
 
 
+def test_among_many_tasks_the_looked_at_are_found_by_the_next_tick(pair):
+    service, client = pair
+    start(service)
+    service.run("MANY = [asyncio.get_running_loop().create_task(stay()) for _ in range(6000)]; print(1)")
+    service.hear()
+    client.until(lambda: len(client.tasks) > 6000)
+    task = client.task("counted")["id"]
+    client.get("look", tasks=[task])
+    wait_for(lambda: full(client, task)["approx"] is False, "an exact count")
+    service.run("GO.set(); print(1)")
+    service.hear()
+    wait_for(lambda: full(client, task)["steps"] == 11, "11 steps")
+    client.get("look", tasks=[])
+    assert full(client, task)["approx"] is True
+
+
 @pytest.mark.parametrize("bad", [{"tasks": 1}, {"tasks": ["1"]}, {"tasks": [1] * 201}, {"steps": "some"}])
 def test_a_wrong_look_is_refused(pair, bad):
     service, client = pair

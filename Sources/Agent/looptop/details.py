@@ -5,9 +5,10 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
+from .effort import sliced
 from .locations import created_at
 from .registry import TaskRef, record_of
-from .scanner import RUNNING, sliced
+from .scanner import RUNNING
 from .stacks import await_chain, frames, thread_chain
 from .waits import callbacks, freevar
 

@@ -1,13 +1,18 @@
 """Steps and busy time: who asks for exact figures, and what is known without."""
 
 import os
-from typing import Dict, FrozenSet, Iterable, Optional, Tuple
+import time
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple
 
 from .loops import Loops
 from .registry import TaskRef
 
+SLICE = 0.0005
+"""Seconds of work between two offers of the GIL."""
 MOST = 200
 """Tasks that a client may look at."""
+SEARCHED = 5000
+"""Among more tasks than these, those that are looked at are found by the next tick."""
 
 
 class Look:
@@ -26,31 +31,45 @@ class Effort:
     def __init__(self, loops: Loops) -> None:
         self.loops = loops
         self.always = os.environ.get("LOOPTOP_STEPS") == "all"
+        self.wanted: Set[int] = set()
+        self.looked: Dict[int, TaskRef] = {}
         self.exact: FrozenSet[int] = frozenset()
         if self.always:
             loops.count_steps("all")
 
-    def follow(self, looks: Iterable[Look], records: Iterable[TaskRef]) -> None:
+    def follow(self, looks: Iterable[Look], records: List[TaskRef]) -> None:
         """Counts as these clients want; what was not exact before begins anew."""
         looks = list(looks)
-        exact = frozenset().union(*(look.tasks for look in looks))
+        looked: FrozenSet[int] = frozenset().union(*(look.tasks for look in looks))
         all = self.always or any(look.all for look in looks)
-        before = self.loops.counting
-        if exact == self.exact and (before == "all") == all:
-            return
-        looked: Dict[int, TaskRef] = {}
-        for record in records if exact or (all and before != "all") else ():
-            is_looked = record.serial in exact
-            if before != "all" and record.serial not in self.exact and (all or is_looked):
-                record.steps, record.busy = 0, 0.0
-            task = record() if is_looked else None
-            if task is not None:
-                looked[id(task)] = record
-            del task
-        self.exact = exact
-        self.loops.count_steps("all" if all else "looked" if exact else None)
+        if all and self.loops.counting != "all":
+            for record in sliced(records):
+                if record.serial not in self.exact:
+                    record.steps, record.busy = 0, 0.0
+        self.exact &= looked
+        self.looked = {key: record for key, record in self.looked.items() if record.serial in looked}
+        self.wanted = set(looked - self.exact)
+        self.loops.count_steps("all" if all else "looked" if looked else None)
+        if len(records) <= SEARCHED:
+            for record in records if self.wanted else ():
+                task = record() if record.serial in self.wanted else None
+                if task is not None:
+                    self.begin(record, task)
+                del task
+        self.hand_on()
+
+    def begin(self, record: TaskRef, task: Any) -> None:
+        """A wanted task has been found: counts it from now on."""
+        self.wanted.discard(record.serial)
+        if self.loops.counting != "all":
+            record.steps, record.busy = 0, 0.0
+        self.looked[id(task)] = record
+        self.exact |= {record.serial}
+
+    def hand_on(self) -> None:
+        """Tells the loops what has been found; between two steps of theirs."""
         if self.loops.counter is not None:
-            self.loops.counter.looked = looked
+            self.loops.counter.looked = dict(self.looked)
 
     def accounting(self) -> str:
         """`full` while every step of every running loop is counted."""
@@ -67,3 +86,13 @@ class Effort:
         """Steps, busy seconds, and whether they are only sampled."""
         approx = not self.is_exact(record)
         return record.steps, round(record.busy, 6) if record.busy or not approx else None, approx
+
+
+def sliced(records: List[TaskRef]) -> Iterator[TaskRef]:
+    """The records, with the GIL offered to others after each slice of work."""
+    slice_ends = time.perf_counter() + SLICE
+    for position, record in enumerate(records):
+        if position & 63 == 0 and time.perf_counter() > slice_ends:
+            time.sleep(0)
+            slice_ends = time.perf_counter() + SLICE
+        yield record

@@ -6,16 +6,13 @@ from types import CoroutineType, GeneratorType
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from weakref import ref
 
-from .effort import Effort
+from .effort import SLICE, Effort, sliced
 from .locations import Location, created_at
 from .loops import Loops
 from .protocol import text
 from .registry import ENDED, NEW, Registry, TaskRef
 from .suspension import await_links, suspended_place
 from .waits import UNKNOWN, Classifier
-
-SLICE = 0.0005
-"""Seconds of work between two offers of the GIL."""
 
 RESEND = 1.0
 """Seconds after which the steps of a task that only runs on are told again."""
@@ -85,6 +82,7 @@ class Scanner:
         if sys.version_info >= (3, 14) and now > self.strays_due:
             self.registry.find_strays(sys.modules.get("asyncio"), self.loops.alive(), len(self.known))
             self.strays_due = time.time() + (1.0 if len(self.known) < 20_000 else 5.0)
+        wanted = self.effort.wanted
         for position, record in enumerate(self.registry.references()):
             if position & 15 == 0 and time.perf_counter() > slice_ends:
                 yield
@@ -103,12 +101,16 @@ class Scanner:
             except (AttributeError, TypeError, ValueError, RuntimeError):
                 # a foreign task without asyncio's own attributes, or one that changed under the eyes
                 alive = record.view is not None
+            if wanted and record.serial in wanted:
+                self.effort.begin(record, task)
             del task
             if alive:
                 known.append(record)
                 states[record.view.state] += 1
                 if record.view.state == RUNNING and not self.effort.is_exact(record):
                     record.busy += since
+        if wanted:
+            self.effort.hand_on()
         if self.loops.has_new:
             # a task has shown its loop: clients hear of that first
             self.loops.discover()
@@ -198,16 +200,6 @@ class Scanner:
             if record.serial == serial:
                 return record
         return None
-
-
-def sliced(records: List[TaskRef]) -> Iterator[TaskRef]:
-    """The records, with the GIL offered to others after each slice of work."""
-    slice_ends = time.perf_counter() + SLICE
-    for position, record in enumerate(records):
-        if position & 63 == 0 and time.perf_counter() > slice_ends:
-            time.sleep(0)
-            slice_ends = time.perf_counter() + SLICE
-        yield record
 
 
 def _outcome(task: Any, now: float) -> Tuple[Optional[int], float, Optional[str]]:

@@ -18,7 +18,7 @@ from .registry import Registry
 from .requests import Handlers
 from .resources.census import Census
 from .resources.rows import send as send_resources
-from .scanner import Scanner, sliced
+from .scanner import Scanner
 from .vitals import Vitals
 
 QUIET = 1.0
@@ -241,7 +241,7 @@ class Server:
 
     def follow_looks(self) -> None:
         """Counts every step while a client asks for it."""
-        self.effort.follow([client.look for client in self.clients], sliced(self.scanner.known))
+        self.effort.follow([client.look for client in self.clients], self.scanner.known)
 
     def attend(self, client: Client, events: int) -> None:
         """Reads and writes what can be read and written now."""

@@ -11,11 +11,11 @@ from .scanner import Scanner
 
 ROWS = 900
 HOOK_SECONDS = 0.5e-6
-RECORD_BYTES = 270
+RECORD_BYTES = 360
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
-_COLUMNS = ("t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy")
+_COLUMNS = ("t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy", "steps", "ready_queue")
 
 
 def process_started() -> float:
@@ -92,7 +92,7 @@ class Vitals:
         self.history.append((
             round(time.time(), 3), len(self.scanner.known), self.registry.created(), self.scanner.ended_total,
             _rounded(self.lag_of_second), _rounded(self.process["cpu"]), self.process["rss"], counters[2],
-            _rounded(self.busy),
+            _rounded(self.busy), self.loops.steps(), self.depths()[0],
         ))  # fmt: skip
         self.lag_of_second = None
 
