@@ -36,6 +36,12 @@ static const unsigned char agent_looptop_details_py[] = {
 static const unsigned char agent_looptop_effort_py[] = {
 #embed "../Agent/looptop/effort.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_errors_py[] = {
+#embed "../Agent/looptop/errors.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_events_py[] = {
+#embed "../Agent/looptop/events.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_factory_py[] = {
 #embed "../Agent/looptop/factory.py" suffix(, 0) if_empty(0)
 };
@@ -44,6 +50,9 @@ static const unsigned char agent_looptop_family_py[] = {
 };
 static const unsigned char agent_looptop_forks_py[] = {
 #embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_handlers_py[] = {
+#embed "../Agent/looptop/handlers.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_hooks_py[] = {
 #embed "../Agent/looptop/hooks.py" suffix(, 0) if_empty(0)
@@ -56,6 +65,9 @@ static const unsigned char agent_looptop_locations_py[] = {
 };
 static const unsigned char agent_looptop_loops_py[] = {
 #embed "../Agent/looptop/loops.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_names_py[] = {
+#embed "../Agent/looptop/names.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_paths_py[] = {
 #embed "../Agent/looptop/paths.py" suffix(, 0) if_empty(0)
@@ -141,6 +153,9 @@ static const unsigned char agent_looptop_server_py[] = {
 static const unsigned char agent_looptop_servers_py[] = {
 #embed "../Agent/looptop/servers.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_slow_py[] = {
+#embed "../Agent/looptop/slow.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_stacks_py[] = {
 #embed "../Agent/looptop/stacks.py" suffix(, 0) if_empty(0)
 };
@@ -211,13 +226,17 @@ static const struct looptop_file files[] = {
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
     {"agent/looptop/effort.py", agent_looptop_effort_py, sizeof agent_looptop_effort_py - 1},
+    {"agent/looptop/errors.py", agent_looptop_errors_py, sizeof agent_looptop_errors_py - 1},
+    {"agent/looptop/events.py", agent_looptop_events_py, sizeof agent_looptop_events_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
     {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
+    {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
     {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
+    {"agent/looptop/names.py", agent_looptop_names_py, sizeof agent_looptop_names_py - 1},
     {"agent/looptop/paths.py", agent_looptop_paths_py, sizeof agent_looptop_paths_py - 1},
     {"agent/looptop/pictures.py", agent_looptop_pictures_py, sizeof agent_looptop_pictures_py - 1},
     {"agent/looptop/protocol.py", agent_looptop_protocol_py, sizeof agent_looptop_protocol_py - 1},
@@ -246,6 +265,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/scanner.py", agent_looptop_scanner_py, sizeof agent_looptop_scanner_py - 1},
     {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},
+    {"agent/looptop/slow.py", agent_looptop_slow_py, sizeof agent_looptop_slow_py - 1},
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
     {"agent/looptop/suspension.py", agent_looptop_suspension_py, sizeof agent_looptop_suspension_py - 1},

@@ -108,6 +108,8 @@ class Client:
         self.complete = False
         self.resources = {}
         self.waits = {}
+        self.slow = {}
+        self.events = []
 
     @classmethod
     def open(cls, path):
@@ -260,6 +262,23 @@ class Client:
 
     def on_vitals(self, params):
         self.vitals = params
+
+    def on_slow(self, params):
+        self.slow.update((row["id"], row) for row in params["rows"])
+
+    def on_events(self, params):
+        assert len(params["n"]) <= 500
+        columns = {key: value for key, value in params.items() if key not in ("seq", "t", "since")}
+        for values in zip(*columns.values()):
+            event = dict(zip(columns, values))
+            event["kind"] = self.strings[event["kind"]]
+            if event["location"] is not None:
+                event["location"] = self.locations[event["location"]]
+            self.events.append(event)
+
+    def event(self, kind, name):
+        """The first event of this kind with a task of this name, or None."""
+        return next((event for event in self.events if (event["kind"], event["name"]) == (kind, name)), None)
 
     def on_resources(self, params):
         self.resources.update((row["id"], row) for row in params["rows"])

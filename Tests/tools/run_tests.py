@@ -3,7 +3,7 @@
     run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
-on (CPython's own tests, only with more Pythons), `system`. A runner that crashes, hangs or says nothing counts as a
+on (CPython's own tests, only with more Pythons), `pools`, `system`. A runner that crashes, hangs or says nothing counts as a
 failure: silence is never a pass.
 """
 

@@ -15,6 +15,7 @@ from .hooks import Hooks
 from .imports import follow_asyncio, forget_asyncio
 from .loops import Loops
 from .registry import Registry
+from .requests import TOPICS
 from .server import Server
 from .servers import command_line, is_control_loop, service_name
 from .version import __version__
@@ -244,7 +245,7 @@ class Agent:
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "capabilities": ["tasks", "vitals", "task", "threads", "resources", "look"],
+            "capabilities": [*TOPICS, "task", "threads", "look"],
         }
 
     def stop(self, reason: str = "stopped") -> None:

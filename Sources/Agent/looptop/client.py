@@ -47,6 +47,8 @@ class Client:
         self.overflowed = False
         self.lag_max: Optional[float] = None
         self.loops_sent: Any = None
+        self.events_sent = 0
+        self.slow_sent = 0
         self.strings = Interner()
         self.new: Dict[int, TaskRef] = {}
         self.changed: Dict[int, TaskRef] = {}

@@ -4,6 +4,7 @@ from typing import Any, Collection, Dict, List, Optional, Tuple
 
 from .effort import Effort
 from .locations import Location, created_at
+from .names import is_named
 from .registry import TaskRef
 from .scanner import View
 
@@ -59,11 +60,6 @@ class Interner:
             messages.append(("locations", table))
             self.fresh_places = []
         return messages
-
-
-def is_named(name: str) -> bool:
-    """False for `Task-N`, the name that asyncio makes up."""
-    return not (name.startswith("Task-") and name[5:].isdigit())
 
 
 def columns(

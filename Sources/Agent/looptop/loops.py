@@ -4,16 +4,23 @@ import select
 import sys
 import threading
 import time
+from collections import deque
 from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, EpollSelector
-from typing import Any, Dict, List, Optional
+from typing import Any, Deque, Dict, List, Optional, Tuple
 from weakref import ref
 
 from .busiest import Busiest
+from .handlers import follow_exceptions, unfollow_exceptions
 from .locations import Location, location
 from .registry import TaskRef, record_of
+from .slow import SAMPLES, Sample, Slow, describe, thread_seconds
 from .stacks import Chain, thread_chain
 from .steps import Counter
 
+BEAT = 0.1
+"""Seconds between two looks at a loop."""
+HURRY = 0.02
+"""Seconds between two looks at a loop that seems to stand still."""
 OVERDUE = 0.1
 """Seconds without an answer after which a loop counts as blocked."""
 
@@ -30,9 +37,11 @@ _LOOP_FILES = ("/asyncio/base_events.py", "/asyncio/events.py", "/asyncio/runner
 class Meter:
     """What the wrapper of `selector.select` counts."""
 
-    __slots__ = ("idle", "began", "idle_since", "iterations", "callbacks", "longest", "started")
+    __slots__ = ("idle", "began", "idle_since", "iterations", "callbacks", "longest", "started", "limit", "blocks")
 
-    def __init__(self) -> None:
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self.blocks: Deque[Tuple[float, float, int, int]] = deque(maxlen=1000)
         self.idle = 0.0
         self.iterations = 0
         self.callbacks = 0
@@ -44,6 +53,7 @@ class Meter:
         """A `select` that counts: it runs once an iteration of the loop, so as little of it as can be."""
         original, now = selector.select, time.perf_counter
         poll, keys = _poll_of(selector)
+        limit, blocks = self.limit, self.blocks
 
         def select(timeout: Any = None) -> Any:
             start = now()
@@ -51,6 +61,15 @@ class Meter:
             if spent > self.longest:
                 self.longest = spent
             self.iterations += 1
+            if spent > limit:
+                # a block is over: what is there now has waited for its end
+                events = original(0)
+                queued = len(ready) + len(events)
+                blocks.append((start - spent, spent, self.iterations - 1, queued))
+                if events:
+                    self.began = now()
+                    self.callbacks += queued
+                    return events
             if timeout == 0:
                 # the loop has more to do, and does not wait
                 self.began = start
@@ -139,20 +158,24 @@ class Loop:
         self.meter: Optional[Meter] = None
         self.select: Any = None
         self.run_once: Any = None
+        self.handler: Any = None
+        self.samples: Deque[Sample] = deque(maxlen=SAMPLES)
+        self.asked = 0.0
+        self.alive = 0.0
 
     def answer(self) -> None:
         """Runs in the loop."""
         self.ident = threading.get_ident()
         self.answered = time.perf_counter()
 
-    def watch_select(self, loop: Any) -> None:
+    def watch_select(self, loop: Any, limit: float) -> None:
         """Wraps `select` of this loop's selector, where it has one in Python."""
         selector: Any = getattr(loop, "_selector", None)
         ready = getattr(loop, "_ready", None)
         is_known = isinstance(selector, BaseSelector)
         if self.meter is not None or ready is None or not is_known:
             return
-        meter = self.meter = Meter()
+        meter = self.meter = Meter(limit)
         select = meter.wrap(selector, ready)
         self.select = select
         selector.select = select
@@ -194,6 +217,9 @@ class Loops:
         self.counter: Optional[Counter] = None
         self.counting: Optional[str] = None
         self.busiest = Busiest()
+        self.slow = Slow()
+        self.told: Deque[Any] = deque()
+        self.hurry = False
 
     def of(self, loop: Any) -> Optional[Loop]:
         """What is known of a loop; it is known from now on."""
@@ -227,7 +253,7 @@ class Loops:
             found.ident = threading.get_ident()
             found.sent = None
             found.running = True
-            found.watch_select(loop)
+            found.watch_select(loop, self.slow.threshold)
             if found.meter is not None:
                 found.meter.restart()
             self.count(found)
@@ -288,7 +314,9 @@ class Loops:
                 found.ident = ident
             found.running = bool(loop.is_running())
             if found.running and found.meter is None:
-                found.watch_select(loop)
+                found.watch_select(loop, self.slow.threshold)
+            if found.running and found.handler is None:
+                found.handler = follow_exceptions(loop, self.told) or False
             self.count(found)
         self.has_new = False
         self.rows = [self.row(found) for found in list(self.all.values())]
@@ -343,6 +371,7 @@ class Loops:
         now = time.perf_counter()
         worst: Optional[float] = None
         self.blocked = None
+        self.hurry = False
         for found in list(self.all.values()):
             if not found.running:
                 continue
@@ -350,20 +379,27 @@ class Loops:
             lag: Optional[float] = None
             if found.meter is not None and found.meter.is_reliable():
                 found.sent = None
+                self.watch_blocks(found, found.meter, now)
                 lag = found.lag = self.measure(found, found.meter, late)
                 if worst is None or lag > worst:
                     worst = lag
                 continue
             if found.sent is not None:
                 if found.answered is not None and found.answered >= found.sent:
-                    lag, found.sent = found.answered - found.sent, None
+                    lag = found.answered - found.sent
+                    self.watch_answer(found, found.sent, found.answered)
+                    found.sent = None
                 else:
                     lag = now - found.sent
+                    self.hurry = True
+                    if lag > HURRY / 2:
+                        found.samples.append(self.look(found, now, 0))
                     if lag > OVERDUE and (self.blocked is None or lag > now - self.blocked.since):
                         self.blocked = self.sample(found, found.sent, late)
                 found.lag = lag
-            if found.sent is None:
+            if found.sent is None and now - found.asked >= BEAT:
                 self.ask(found)
+                self.hurry = True
             if lag is not None and (worst is None or lag > worst):
                 worst = lag
         return worst
@@ -381,6 +417,43 @@ class Loops:
                 return lag  # it went on while we looked
             self.blocked = blocked
         return max(lag, under_way)
+
+    def watch_blocks(self, found: Loop, meter: Meter, now: float) -> None:
+        """Looks at the stack of a loop that is at work, and takes in the blocks that are over."""
+        while meter.blocks:
+            began, spent, iteration, queued = meter.blocks.popleft()
+            seen = [sample for sample in found.samples if sample.iteration == iteration]
+            self.slow.ended(began, spent, queued, seen)
+        iteration = meter.iterations
+        if meter.idle_since is not None:
+            return
+        under_way = now - meter.began
+        sample = self.look(found, now, iteration, measure=under_way > self.slow.threshold / 4)
+        if meter.iterations == iteration and meter.idle_since is None:
+            found.samples.append(sample)
+            self.hurry = self.hurry or self.slow.threshold / 2 < under_way < 1.0
+
+    def watch_answer(self, found: Loop, sent: float, answered: float) -> None:
+        """A heartbeat came back: how long the loop stood still lies between its lag and the time since the last one."""
+        lag, quiet = answered - sent, sent - found.alive
+        found.alive = answered
+        seconds = lag + min(quiet, BEAT) / 2
+        limit = self.slow.threshold
+        if lag >= limit or (seconds >= limit and lag >= limit / 3 and found.samples):
+            self.slow.ended(answered - seconds, seconds, None, found.samples)
+        found.samples.clear()
+
+    def look(self, found: Loop, now: float, iteration: int, measure: bool = True) -> Sample:
+        """One look at where a loop's thread stands; `measure`: with the CPU time of the thread."""
+        frame = sys._current_frames().get(found.ident or 0)
+        chain = thread_chain(frame)
+        del frame
+        task, name, coroutine = describe(current_task(found.ref()))
+        cpu = None
+        if measure:
+            thread = thread_of(found.ident)
+            cpu = thread_seconds(getattr(thread, "native_id", None))
+        return Sample(now, iteration, in_callback(chain), task, name, coroutine, cpu)
 
     def place(self, found: Loop) -> Optional[Location]:
         """The line that keeps a loop busy now; None while it waits."""
@@ -406,7 +479,8 @@ class Loops:
         loop = found.ref()
         if loop is None:
             return
-        found.sent, found.answered = time.perf_counter(), None
+        found.sent = found.asked = time.perf_counter()
+        found.answered = None
         try:
             loop.call_soon_threadsafe(found.answer)
         except RuntimeError:  # closed since
@@ -428,12 +502,25 @@ class Loops:
         self.count_steps(None)
         for found in list(self.all.values()):
             found.running, found.sent = False, None
+            found.samples.clear()
 
     def release(self) -> None:
         """Puts every selector and every `_run_once` back."""
         self.count_steps(None)
         for found in list(self.all.values()):
             found.unwatch()
+            loop = found.ref()
+            if loop is not None and found.handler:
+                unfollow_exceptions(loop, found.handler)
+            found.handler = None
+
+
+def in_callback(chain: Chain) -> Chain:
+    """The frames below the loop's own: what the loop has called."""
+    for position in range(len(chain) - 1, -1, -1):
+        if chain[position][0].co_filename.endswith(_LOOP_FILES):
+            return chain[position + 1 :] or chain
+    return chain
 
 
 def _owners() -> Dict[int, str]:

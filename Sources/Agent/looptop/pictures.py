@@ -28,6 +28,15 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         vitals["history"] = server.vitals.wire_history()
         client.notify("vitals", vitals)
         yield
+    if "slow" in topics:
+        client.slow_sent = 0
+        server.send_slow(client)
+        if not server.loops.slow.culprits:
+            client.notify("slow", server.loops.slow.wire(()))
+        yield
+    if "events" in topics:
+        client.events_sent = 0
+        yield from server.events.send(client)
     if "resources" in topics:
         server.census.look_everywhere()
         server.count_resources()

@@ -15,7 +15,7 @@ from .stacks import frames, shown_place
 if TYPE_CHECKING:
     from .server import Server
 
-TOPICS = ("tasks", "vitals", "resources")
+TOPICS = ("tasks", "vitals", "slow", "events", "resources")
 
 
 class Handlers:

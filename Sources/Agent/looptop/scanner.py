@@ -7,8 +7,10 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from weakref import ref
 
 from .effort import SLICE, Effort, sliced
+from .errors import error_text
 from .locations import Location, created_at
 from .loops import Loops
+from .names import is_named
 from .protocol import text
 from .registry import ENDED, NEW, Registry, TaskRef
 from .suspension import await_links, suspended_place
@@ -40,6 +42,9 @@ class End(NamedTuple):
     outcome: Optional[int]
     ended: float
     error: Optional[str]
+    name: Optional[str]
+    created: Optional[float]
+    location: Optional[Location]
 
 
 class Scanner:
@@ -61,10 +66,11 @@ class Scanner:
         self.new: List[TaskRef] = []
         self.changed: List[TaskRef] = []
         self.ended: List[End] = []
+        self.brief: List[End] = []
 
     def scan(self) -> Iterator[None]:
         """One tick; between two slices nothing of the service is held."""
-        self.new, self.changed, self.ended = [], [], []
+        self.new, self.changed, self.ended, self.brief = [], [], [], []
         self.tick += 1
         if len(self.views) > 10_000:
             self.views.clear()
@@ -134,6 +140,8 @@ class Scanner:
         if task.done():
             if record.view is not None:
                 self.end(record, *_outcome(task, now))
+            else:
+                self.note_brief(record, task, now)
             record.seen = ENDED
             return False
         first = record.view is None
@@ -192,7 +200,15 @@ class Scanner:
     def end(self, record: TaskRef, outcome: Optional[int], ended: float, error: Optional[str]) -> None:
         """Notes an end, once."""
         record.seen = ENDED
-        self.ended.append(End(record.serial, outcome, ended, error))
+        place = created_at(record)
+        self.ended.append(End(record.serial, outcome, ended, error, record.name, record.created, place))
+
+    def note_brief(self, record: TaskRef, task: Any, now: float) -> None:
+        """A task that came and went between two ticks, and that somebody still has: for the log, not the list."""
+        outcome, ended, error = _outcome(task, now)
+        name = _task_name(task)
+        if outcome == FAILED or is_named(name):
+            self.brief.append(End(record.serial, outcome, ended, error, name, record.created, created_at(record)))
 
     def find(self, serial: int) -> Optional[TaskRef]:
         """The record of a live task."""
@@ -208,18 +224,6 @@ def _outcome(task: Any, now: float) -> Tuple[Optional[int], float, Optional[str]
     # not exception(): that would mark it as retrieved
     error = task._exception
     return (DONE, now, None) if error is None else (FAILED, now, error_text(error))
-
-
-def error_text(error: Any) -> str:
-    """Type and first argument of an exception; its own `__str__` is never called."""
-    name = type.__dict__["__name__"].__get__(type(error))
-    arguments = BaseException.args.__get__(error)  # type: ignore[attr-defined]
-    if arguments and type(arguments[0]) in (str, int):
-        try:
-            name = "%s: %s" % (name, arguments[0])
-        except ValueError:
-            pass  # an integer of more digits than Python prints
-    return text(name) or "?"
 
 
 def _is_cancelling(task: Any) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 from . import protocol
 from .client import BUFFER, REFILL, Client
 from .effort import Effort
-from .loops import Loops
+from .events import Events
+from .loops import BEAT, HURRY, Loops
 from .paths import Places, remove
 from .pictures import picture
 from .registry import Registry
@@ -19,16 +20,19 @@ from .requests import Handlers
 from .resources.census import Census
 from .resources.rows import send as send_resources
 from .scanner import Scanner
+from .slow import Culprit, Sample
+from .stacks import source_line
 from .vitals import Vitals
 
 QUIET = 1.0
 """Seconds between two ticks, and between two heartbeats, while no client is there."""
-BEAT = 0.1
 LATE = 0.1
 FIRST = 30.0
 """Seconds that a visiting agent waits for its first client."""
 GRACE = 1.0
 """Seconds without a client after which a visiting agent leaves."""
+SLOW_ROWS = 5
+"""Culprits in one message: their stacks are long."""
 CENSUS = 1.0
 CENSUS_UNWATCHED = 30.0
 """Seconds between two looks at the resources."""
@@ -48,6 +52,9 @@ class Server:
         self.vitals = Vitals(registry, self.scanner, loops)
         self.census = Census(self.scanner, loops)
         self.census_due = 0.0
+        self.events = Events()
+        self.events.told = loops.told
+        loops.slow.on_block = self.slow_block
         self.handlers = Handlers(self, about)
         self.clients: List[Client] = []
         self.leaving: Optional[str] = None
@@ -59,6 +66,7 @@ class Server:
         self.alone_at = 0.0
         self.second: Callable[["Server"], bool] = lambda server: True
         self.thread: Optional[threading.Thread] = None
+        self.pulse = min(BEAT, loops.slow.threshold)
         self.selector = selectors.DefaultSelector()
         self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
         self.listener = self.listen()
@@ -134,7 +142,7 @@ class Server:
             if now >= beat_due:
                 self.late = now > beat_due + LATE
                 self.beat()
-                beat_due = now + (BEAT if self.clients else QUIET)
+                beat_due = now + (HURRY if self.loops.hurry else self.pulse)
             if now >= rested and (now >= tick_due or any(c.topics and now >= c.due for c in self.clients)):
                 started = time.thread_time()
                 self.look()
@@ -151,8 +159,6 @@ class Server:
                 self.count_resources()
             self.feed()
             now = time.monotonic()
-            if self.clients:
-                beat_due = min(beat_due, now + BEAT)
             busy = any(client.pictures and client.waiting < REFILL for client in self.clients)
             due = (
                 now
@@ -305,8 +311,27 @@ class Server:
         self.send_loops(client)
         if "tasks" in client.topics:
             client.send_deltas()
+        if "slow" in client.topics and client.slow_sent != self.loops.slow.count:
+            self.send_slow(client)
+        if "events" in client.topics:
+            for _ in self.events.send(client):
+                time.sleep(0)
         if "vitals" in client.topics:
             client.notify("vitals", self.vitals_for(client))
+
+    def send_slow(self, client: Client) -> None:
+        """Culprits of which this client has not heard the newest."""
+        slow = self.loops.slow
+        rows = [culprit for culprit in list(slow.culprits.values()) if culprit.changed > client.slow_sent]
+        client.slow_sent = slow.count
+        for first in range(0, len(rows), SLOW_ROWS):
+            client.notify("slow", slow.wire(rows[first : first + SLOW_ROWS]))
+
+    def slow_block(self, culprit: Culprit, began: float, seconds: float, sample: Optional[Sample]) -> None:
+        """A block is over: it is an event too."""
+        task, name = (None, None) if sample is None else (sample.task, sample.name)
+        source = None if culprit.location is None else source_line(culprit.location)
+        self.events.add("slow", task, name, source, culprit.location, round(seconds, 4), began)
 
     def send_loops(self, client: Client) -> None:
         """The loops, if one has changed."""
@@ -341,6 +366,7 @@ class Server:
                 return  # a fork waits; the look goes on after it
             time.sleep(0)
         self.looking = None
+        self.events.look(scanner)
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)
 

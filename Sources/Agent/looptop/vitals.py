@@ -15,7 +15,9 @@ RECORD_BYTES = 360
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
-_COLUMNS = ("t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy", "steps", "ready_queue")
+_COLUMNS = (
+    "t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy", "steps", "ready_queue", "blocked",
+)  # fmt: skip
 
 
 def process_started() -> float:
@@ -64,6 +66,7 @@ class Vitals:
         self.process: Dict[str, Any] = {}
         self.fds: Optional[int] = None
         self.fds_due = 0.0
+        self.blocked_before = 0.0
 
     def saw_lag(self, lag: float) -> None:
         """A heartbeat came back, or is overdue."""
@@ -93,8 +96,10 @@ class Vitals:
             round(time.time(), 3), len(self.scanner.known), self.registry.created(), self.scanner.ended_total,
             _rounded(self.lag_of_second), _rounded(self.process["cpu"]), self.process["rss"], counters[2],
             _rounded(self.busy), self.loops.steps(), self.depths()[0],
+            _rounded(self.loops.slow.seconds - self.blocked_before),
         ))  # fmt: skip
         self.lag_of_second = None
+        self.blocked_before = self.loops.slow.seconds
 
     def read_process(self) -> Dict[str, Any]:
         """Figures from /proc; each look there gives up the GIL several times, so the dearer one is rare."""
@@ -123,7 +128,7 @@ class Vitals:
             "iterations": iterations, "ready_queue": queue, "timers": timers,
             "cpu": _rounded(time.process_time()), "rss": self.process.get("rss"),
             "steps": self.loops.steps(), "accounting": self.scanner.effort.accounting(),
-            "busiest": self.loops.busiest.wire(),
+            "slow": self.loops.slow.count, "busiest": self.loops.busiest.wire(),
             "threads": self.process.get("threads"), "fds": self.process.get("fds"),
             "cost": _rounded(time.thread_time()), "hook": _rounded(created * HOOK_SECONDS),
             "memory": len(self.scanner.known) * RECORD_BYTES + len(self.history) * 300,

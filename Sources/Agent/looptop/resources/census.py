@@ -386,7 +386,8 @@ class Census:
             if record is not None:
                 named.add(record.serial)
                 if (record.serial, 0) not in resource.holds:
-                    place = record.view.location if record.view is not None else None
+                    view = getattr(record, "view", None)
+                    place = None if view is None else view.location
                     resource.holds[record.serial, 0] = Hold(record.serial, 0, now, False, place)
                     self.holding.setdefault(record.serial, []).append((resource, 0))
         if reading.holders:

@@ -28,7 +28,8 @@ class Resource:
 
     __slots__ = (
         "id", "kind", "type", "key", "adapter", "weak", "anchor", "owner", "owner_key", "task", "name", "is_named",
-        "place", "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs", "uses",
+        "place", "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs",
+        "uses",
     )  # fmt: skip
 
     def __init__(self, id: int, thing: Any, adapter: Adapter, kind: str = "") -> None:

@@ -1,0 +1,167 @@
+"""Blocks of the loop: the culprit's line, how long, how often, what waited; and the log of what happened."""
+
+import time
+
+import pytest
+
+SERVICE = """
+import asyncio, json, sys, threading, time
+import looptop
+
+KEEP = {}
+
+def pause(seconds):
+    time.sleep(seconds)  # CULPRIT
+
+def compute(seconds):
+    ends = time.perf_counter() + seconds
+    while time.perf_counter() < ends:
+        pass
+
+async def block(seconds, how=pause):
+    await asyncio.sleep(0.15)
+    how(seconds)
+
+async def stay():
+    await asyncio.sleep(3600)
+
+async def fail():
+    raise ValueError("no luck")
+
+def spawn(name, coroutine):
+    task = KEEP[name] = asyncio.get_running_loop().create_task(coroutine)
+    task.set_name(name)
+
+async def main():
+    looptop.start()
+    loop = asyncio.get_running_loop()
+    commands = asyncio.Queue()
+
+    def read():
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(commands.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()
+    print("up")
+    while True:
+        exec(json.loads(await commands.get()), globals())
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def service(serve, loop):
+    service = serve(loop + SERVICE)
+    assert service.hear() == "up"
+    return service
+
+
+@pytest.fixture
+def client(service):
+    client = service.connect()
+    client.subscribe(topics=("tasks", "vitals", "slow", "events"))
+    yield client
+    client.close()
+
+
+def line_of(service, words):
+    return next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if words in line)
+
+
+def culprit(client, line, count=1):
+    """The row of the culprit in this line, once it has so many blocks."""
+
+    def found():
+        rows = [row for row in client.slow.values() if row["location"] and row["location"]["line"] == line]
+        return next((row for row in rows if row["count"] >= count), None)
+
+    return client.until(found, "a culprit in line %d, among %.3000r" % (line, client.slow))
+
+
+def test_a_block_is_known_by_its_line(service, client):
+    began = time.time()
+    service.run("spawn('blocker', block(0.5))")
+    row = culprit(client, line_of(service, "# CULPRIT"))
+    assert row["source"] == "time.sleep(seconds)  # CULPRIT"
+    assert row["location"]["function"] == "pause" and row["location"]["file"] == str(service.script)
+    assert 0.35 < row["max"] < 0.8 and row["total"] == pytest.approx(row["max"], abs=0.001)
+    assert began - 1 < row["first"] <= row["last"] < time.time()
+    assert (row["name"], row["coroutine"]) == ("blocker", "block")
+    assert [frame["function"] for frame in row["stack"]][-2:] == ["block", "pause"]
+    assert row["stack"][-1]["context"] and row["samples"] >= 1
+    assert sum(count for _, count in row["histogram"]) == row["count"] == len(row["latest"])
+    client.until(lambda: client.vitals and client.vitals["slow"] == 1)
+
+
+def test_blocks_of_one_line_are_one_culprit(service, client):
+    line = line_of(service, "# CULPRIT")
+    for number in range(3):
+        service.run("spawn('blocker', block(0.25))")
+        row = culprit(client, line, number + 1)
+    assert row["count"] == 3 and len(row["latest"]) == 3
+
+
+def test_a_short_block_is_met_too(service, client):
+    line = line_of(service, "# CULPRIT")
+    for _ in range(8):
+        service.run("spawn('blocker', block(0.2)); print(1)")
+        service.hear()
+        time.sleep(0.5)
+    rows = client.until(lambda: [row for row in client.slow.values() if row["location"]])
+    assert [row["location"]["line"] for row in rows] == [line]
+    client.until(lambda: sum(row["count"] for row in client.slow.values()) >= 7)
+
+
+def test_sleep_and_computation_are_told_apart(service, client):
+    service.run("spawn('sleeper', block(0.6))")
+    assert culprit(client, line_of(service, "# CULPRIT"))["cpu"] < 0.3
+    service.run("spawn('computer', block(0.6, compute))")
+    lines = [line_of(service, "while time.perf_counter() < ends"), line_of(service, "ends = time.perf_counter()") + 2]
+    row = client.until(lambda: next((r for r in client.slow.values() if r["location"]["line"] in lines), None))
+    assert row["cpu"] > 0.5
+
+
+def test_what_was_before_a_client_came_is_remembered(service):
+    service.run("spawn('early', stay()); spawn('blocker', block(0.4)); print(1)")
+    service.hear()
+    time.sleep(1.5)
+    client = service.connect()
+    client.subscribe(topics=("slow", "events"))
+    assert [row["location"]["line"] for row in client.slow.values()] == [line_of(service, "# CULPRIT")]
+    kinds = [(event["kind"], event["name"]) for event in client.events]
+    assert ("created", "early") in kinds and ("slow", "blocker") in kinds
+    client.close()
+
+
+def test_named_tasks_come_and_go_in_the_log(service, client):
+    service.run("spawn('visitor', stay())")
+    created = client.until(lambda: client.event("created", "visitor"))
+    assert created["location"][2].endswith("spawn")
+    service.run("KEEP['visitor'].cancel()")
+    ended = client.until(lambda: client.event("cancelled", "visitor"))
+    assert ended["task"] == created["task"] and ended["seconds"] > 0
+    service.run("asyncio.ensure_future(stay())")
+    service.run("spawn('second', stay())")
+    client.until(lambda: client.event("created", "second"))
+    assert not [event for event in client.events if (event["name"] or "").startswith("Task-")]
+    numbers = [event["n"] for event in client.events]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_a_failure_and_that_nobody_looked_at_it(service, client):
+    service.run("spawn('loser', fail())")
+    failed = client.until(lambda: client.event("failed", "loser"))
+    assert failed["text"] == "ValueError: no luck"
+    service.run("del KEEP['loser']; import gc; gc.collect()")
+    event = client.until(lambda: client.event("unretrieved", "loser"))
+    assert event["text"] == "ValueError: no luck"
+
+
+def test_the_handler_of_the_service_is_called_as_before(service, client):
+    service.run("asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context['message']))")
+    service.run("asyncio.get_running_loop().call_exception_handler({'message': 'odd'})")
+    assert service.hear() == "odd"
+    client.until(lambda: [event for event in client.events if event["kind"] == "unhandled" and event["text"] == "odd"])
+    service.run("looptop.stop(); print('call_exception_handler' in vars(asyncio.get_running_loop()))")
+    assert service.hear() == "False"
