@@ -64,6 +64,7 @@ class Effort:
         if self.loops.counting != "all":
             record.steps, record.busy = 0, 0.0
         self.looked[id(task)] = record
+        self.hand_on()
         self.exact |= {record.serial}
 
     def hand_on(self) -> None:

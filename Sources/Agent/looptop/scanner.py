@@ -115,8 +115,6 @@ class Scanner:
                 states[record.view.state] += 1
                 if record.view.state == RUNNING and not self.effort.is_exact(record):
                     record.busy += since
-        if wanted:
-            self.effort.hand_on()
         if self.loops.has_new:
             # a task has shown its loop: clients hear of that first
             self.loops.discover()
