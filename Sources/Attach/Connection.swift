@@ -34,7 +34,14 @@ public final class Connection: Sendable {
     public static func open(
         path: String, client: String = "looptop", isReadOnly: Bool = false, timeout: Duration = .seconds(5)
     ) async throws(ConnectionError) -> Connection {
-        let line = try ConnectionLine(path: path)
+        try await open(.socket(path), client: client, isReadOnly: isReadOnly, timeout: timeout)
+    }
+
+    /// Connects to an agent wherever it is, and says hello.
+    public static func open(
+        _ endpoint: Endpoint, client: String = "looptop", isReadOnly: Bool = false, timeout: Duration = .seconds(5)
+    ) async throws(ConnectionError) -> Connection {
+        let line = ConnectionLine(try await endpoint.connect())
         line.start()
         do throws(ConnectionError) {
             let body = try await line.ask(.hello(client: client, isReadOnly: isReadOnly), timeout: timeout)

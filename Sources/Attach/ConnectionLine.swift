@@ -22,8 +22,8 @@ final class ConnectionLine: Sendable {
     private let socket: ConnectionSocket
     private let state = Mutex(State())
 
-    init(path: String) throws(ConnectionError) {
-        socket = try ConnectionSocket(path: path)
+    init(_ socket: ConnectionSocket) {
+        self.socket = socket
     }
 
     func start() {

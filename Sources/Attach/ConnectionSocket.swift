@@ -14,6 +14,7 @@ final class ConnectionSocket: Sendable {
     let peer: Int?
     private let descriptor: Mutex<Int32?>
     private let number: Int32
+    private let released: @Sendable () -> Void
 
     init(path: String) throws(ConnectionError) {
         let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -40,6 +41,19 @@ final class ConnectionSocket: Sendable {
         var length = socklen_t(12)
         let known = getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0
         peer = known && credentials[0] > 0 ? Int(credentials[0]) : nil
+        number = socket
+        descriptor = Mutex(socket)
+        released = {}
+    }
+
+    /// Takes over a connected socket.
+    ///
+    /// - Parameters:
+    ///   - peer: the agent's process, where this side knows it.
+    ///   - released: called once, after the socket has been closed.
+    init(connected socket: Int32, peer: Int?, released: @escaping @Sendable () -> Void = {}) {
+        self.peer = peer
+        self.released = released
         number = socket
         descriptor = Mutex(socket)
     }
@@ -77,6 +91,7 @@ final class ConnectionSocket: Sendable {
             if let open = descriptor { close(open) }
             descriptor = nil
         }
+        released()
     }
 
     private static func error(_ code: Int32, _ path: String) -> ConnectionError {

@@ -17,4 +17,6 @@ public struct DiscoveredService: Hashable, Sendable {
     public var hasLoop: Bool?
     /// False where we may see the socket but not connect to it: another user's.
     public var isOurs: Bool
+    /// The way to where it runs; nil for this machine.
+    public var via: Via?
 }

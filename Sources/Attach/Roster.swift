@@ -13,6 +13,11 @@ public enum Roster {
         return await look(at: services, patience: patience) + unprepared(besides: services)
     }
 
+    /// The services with an agent on another side.
+    public static func look(via: Via, patience: Duration = .seconds(10)) async throws(AttachError) -> [ListedService] {
+        await look(at: try await via.services(), patience: patience)
+    }
+
     /// Asks services for their vital signs, all at the same time.
     static func look(at services: [DiscoveredService], patience: Duration) async -> [ListedService] {
         await withTaskGroup(of: ListedService.self) { group in
@@ -28,7 +33,7 @@ public enum Roster {
         var entry = ListedService(service)
         guard service.isOurs else { return entry }
         do throws(ConnectionError) {
-            let connection = try await Connection.open(path: service.socket, timeout: patience)
+            let connection = try await Connection.open(service.endpoint, timeout: patience)
             defer { connection.close() }
             return entry.described(by: try await connection.picture(topics: ["vitals"], timeout: patience))
         } catch {

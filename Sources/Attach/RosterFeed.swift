@@ -41,7 +41,7 @@ private final class Follower: Sendable {
     private let work: Mutex<Task<Void, Never>?>
 
     init(socket: String) {
-        feed = ServiceFeed(interval: 1, topics: ["vitals"]) { socket }
+        feed = ServiceFeed(interval: 1, topics: ["vitals"]) { .socket(socket) }
         newest = Mutex(Picture())
         work = Mutex(nil)
         let task = Task { [weak self, feed] in

@@ -12,7 +12,7 @@ public actor ServiceFeed {
     private nonisolated let output: AsyncStream<Picture>.Continuation
     private let interval: Double
     private let topics: [String]
-    private let resolve: @Sendable () async -> String?
+    private let resolve: @Sendable () async -> Endpoint?
     private var connection: Connection?
     private var work: Task<Void, Never>?
     private(set) var picture = Picture()
@@ -22,14 +22,14 @@ public actor ServiceFeed {
 
     /// Begins to follow the service behind a socket path, for ever at that path.
     public init(socket: String, interval: Double = 0.2) {
-        self.init(interval: interval) { socket }
+        self.init(interval: interval) { .socket(socket) }
     }
 
-    /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with the
-    /// path, or nil while there is none. It is asked at most ten times a second.
+    /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with
+    /// where it is, or nil while there is none. It is asked at most ten times a second.
     public init(
         interval: Double = 0.2, topics: [String] = Connection.allTopics,
-        resolve: @escaping @Sendable () async -> String?
+        resolve: @escaping @Sendable () async -> Endpoint?
     ) {
         (pictures, output) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval
@@ -86,9 +86,9 @@ public actor ServiceFeed {
     private func run() async {
         var backoff = Backoff()
         while !Task.isCancelled {
-            if let path = await resolve() {
+            if let endpoint = await resolve() {
                 do throws(ConnectionError) {
-                    let connection = try await Connection.open(path: path)
+                    let connection = try await Connection.open(endpoint)
                     self.connection = connection
                     try await connection.subscribe(topics: topics, interval: interval)
                     backoff.reset()

@@ -97,7 +97,7 @@ public enum Target: Hashable, Sendable {
             ? "no service with an agent runs here\n" + waysIn : "these services run here:\n" + table(services)
     }
 
-    private static func table(_ services: [DiscoveredService]) -> String {
+    static func table(_ services: [DiscoveredService]) -> String {
         services.map { "  \($0.pid)  \($0.name)" }.joined(separator: "\n")
     }
 

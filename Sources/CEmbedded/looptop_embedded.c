@@ -210,6 +210,9 @@ static const unsigned char demo_orders_trouble_py[] = {
 static const unsigned char demo_orders_worker_py[] = {
 #embed "../Agent/demo/orders/worker.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char relay_relay_py[] = {
+#embed "../Agent/relay/relay.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char themes_default_toml[] = {
 #embed "../../themes/default.toml" suffix(, 0) if_empty(0)
 };
@@ -284,6 +287,7 @@ static const struct looptop_file files[] = {
     {"demo/orders/pricing.py", demo_orders_pricing_py, sizeof demo_orders_pricing_py - 1},
     {"demo/orders/trouble.py", demo_orders_trouble_py, sizeof demo_orders_trouble_py - 1},
     {"demo/orders/worker.py", demo_orders_worker_py, sizeof demo_orders_worker_py - 1},
+    {"relay/relay.py", relay_relay_py, sizeof relay_relay_py - 1},
     {"themes/default.toml", themes_default_toml, sizeof themes_default_toml - 1},
 };
 

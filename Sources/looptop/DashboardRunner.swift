@@ -54,10 +54,10 @@ final class DashboardRunner {
     ///   - name: what to call the service until it tells its name.
     ///   - hint: the TARGET to name where there is no terminal.
     ///   - launched: the service's process, where leaving shall ask what is to become of it.
-    ///   - resolve: answers with the path of its socket, asked anew whenever the service has gone.
+    ///   - resolve: answers with where its agent is, asked anew whenever the service has gone.
     static func show(
         _ name: String, hint: String, launched: LaunchedService? = nil,
-        resolve: @escaping @Sendable () async -> String?
+        resolve: @escaping @Sendable () async -> Endpoint?
     ) async throws -> Ending {
         let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let session: TerminalSession
@@ -72,7 +72,7 @@ final class DashboardRunner {
 
     private init(
         _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?,
-        resolve: @escaping @Sendable () async -> String?
+        resolve: @escaping @Sendable () async -> Endpoint?
     ) {
         self.session = session
         self.launched = launched

@@ -16,7 +16,7 @@ enum Headless {
     static func connect(_ options: TargetOptions) async throws(AttachError) -> Connection {
         let service = try await Services.reach(options.target, options.injection)
         do {
-            return try await Connection.open(path: service.socket)
+            return try await Connection.open(service.endpoint)
         } catch {
             throw .unreachable(error.message)
         }

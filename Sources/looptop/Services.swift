@@ -15,6 +15,16 @@ enum Services {
         try Target(parsing: target).resolve(among: all())
     }
 
+    /// Where a service is by now that had been found before.
+    static func again(_ target: String, _ service: DiscoveredService, via: Via?) async -> Endpoint {
+        if let via {
+            let services = (try? await via.services()) ?? []
+            let found = (try? Target(parsing: target).resolve(among: services, via: via)) ?? service
+            return found.endpoint
+        }
+        return ((try? find(target)) ?? (try? find(service.name)) ?? service).endpoint
+    }
+
     /// The one that a TARGET names. Where that is a process without an agent, one is put in if the options, or the person
     /// who is asked, say so.
     ///
@@ -22,8 +32,9 @@ enum Services {
     static func reach(
         _ target: String, _ options: InjectionOptions, ask: ((String) -> Bool)? = nil
     ) async throws(AttachError) -> DiscoveredService {
-        let services = try all()
         let parsed = try Target(parsing: target)
+        if let via = options.way.route { return try parsed.resolve(among: await via.services(), via: via) }
+        let services = try all()
         guard case .pid(let pid) = parsed, parsed.needsInjection(among: services) else {
             return try parsed.resolve(among: services)
         }

@@ -59,7 +59,7 @@ struct ServiceFeedTests {
     func lives() async throws {
         let first = try FakeAgent(capabilities: ["tasks", "vitals", "look"])
         let path = Mutex<String?>(nil)
-        let feed = ServiceFeed { path.withLock { $0 } }
+        let feed = ServiceFeed { path.withLock { $0.map { .socket($0) } } }
         #expect(try await picture(of: feed) { _ in true }.connection == .lost(reason: Self.absent))
         path.withLock { $0 = first.socket }
         await feed.look(LookRequest(tasks: [TaskID(3)]))

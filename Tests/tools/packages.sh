@@ -16,6 +16,7 @@ command -v git >/dev/null || missing+=(git)
 # Pools are tested on real servers; neither has to run as a service of the system.
 [[ -n $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null) ]] || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+[[ -x /usr/sbin/sshd ]] || missing+=(openssh-server)
 ((${#missing[@]})) || exit 0
 
 command -v apt-get >/dev/null ||
@@ -28,8 +29,9 @@ fi
 echo "looptop: installing ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+# RUNLEVEL: no daemon is started, for the tests start an sshd of their own.
 install_all() {
   "${as_root[@]}" apt-get update -qq &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 install_all >"$log" 2>&1 </dev/null || { tail -n 20 "$log" >&2; fail "apt-get could not install ${missing[*]}"; }

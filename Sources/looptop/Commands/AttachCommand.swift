@@ -19,11 +19,11 @@ struct AttachCommand: AsyncParsableCommand {
         try await Output.reporting {
             try DashboardRunner.checkTerminal(hint: target)
             let service = try await Services.reach(target, injection, ask: Output.confirm)
-            let target = target
+            let (target, via) = (target, injection.way.route)
             // Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be
             // where nobody looks: then its socket is all there is.
             let ending = try await DashboardRunner.show(service.name, hint: target) {
-                (try? Services.find(target))?.socket ?? (try? Services.find(service.name))?.socket ?? service.socket
+                await Services.again(target, service, via: via)
             }
             try ending.leave()
         }

@@ -20,7 +20,7 @@ struct Demo: AsyncParsableCommand {
             let launched = try await Launcher.launch(request)
             defer { launched.cleanUp() }
             let service = launched.service
-            try await DashboardRunner.show(service.name, hint: "\(service.pid)") { service.socket }.leave()
+            try await DashboardRunner.show(service.name, hint: "\(service.pid)") { service.endpoint }.leave()
         }
     }
 }

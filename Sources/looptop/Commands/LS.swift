@@ -11,19 +11,28 @@ struct LS: AsyncParsableCommand {
             A server's workers stand below their application. Services without an agent are listed with the way in.
             """)
 
+    @OptionGroup var way: WayOptions
+
     @Flag(help: "One JSON document.")
     var json = false
 
     func run() async throws {
         try await Output.reporting {
-            let services = try await Roster.look(environment: Services.environment)
+            let services =
+                if let via = way.route {
+                    try await Roster.look(via: via)
+                } else {
+                    try await Roster.look(environment: Services.environment)
+                }
             let report = LsReport(services)
             if json { return Output.print(report.json) }
             if services.isEmpty {
-                return Output.note("no asyncio service runs here; for one to look at: looptop demo\n\(Target.waysIn)")
+                return Output.note(
+                    "no asyncio service runs \(way.via == nil ? "here" : "there"); for one to look at: looptop demo\n\(Target.waysIn)"
+                )
             }
             Output.print(report.text(isASCII: !Output.isUnicode))
-            if !services.contains(where: { $0.socket != nil }) {
+            if way.via == nil, !services.contains(where: { $0.socket != nil }) {
                 Output.note("no service with an agent runs here; for one to look at: looptop demo")
             }
         }

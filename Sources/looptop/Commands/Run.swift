@@ -42,7 +42,7 @@ struct Run: AsyncParsableCommand {
     private func look(at launched: LaunchedService) async throws {
         let service = launched.service
         let ending = try await DashboardRunner.show(service.name, hint: "\(service.pid)", launched: launched) {
-            service.socket
+            service.endpoint
         }
         if let end = launched.process.poll() {
             Output.note("\(launched.service.name) \(end.description); its output: \(launched.log.path)")

@@ -1,0 +1,111 @@
+"""Services elsewhere, through commands that lead there: ssh to a real sshd, a shell, other namespaces."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import Callable, Iterator, List
+
+import pytest
+from conftest import PYTHON
+from processes import descendants
+from program import Looptop
+from service import SERVICES, Plain, Service, free_port
+from sshd import PROGRAM, Sshd
+from tmux import Terminal
+from waiting import wait_for
+
+
+@pytest.fixture
+def sshd(directory: Path) -> Iterator[Sshd]:
+    if not os.access(PROGRAM, os.X_OK):
+        pytest.skip("openssh-server is not installed")
+    folder = directory / "sshd"
+    folder.mkdir(mode=0o700)
+    server = Sshd(folder)
+    yield server
+    server.stop()
+
+
+def there(directory: Path) -> str:
+    """Words that make a login of sshd look where this test's services are."""
+    return f"env LOOPTOP_DIR={shlex.quote(str(directory))}"
+
+
+def test_ssh(looptop: Looptop, directory: Path, sshd: Sshd, start_plain: Callable[..., Plain]) -> None:
+    plain = start_plain("far-shop")
+    plain.tell("create", "one-task")
+    via = f"{sshd.client()} {there(directory)}"
+    for target in ("far-shop", plain.pid, plain.debug_socket):
+        document = looptop.json("ps", target, "--via", via, LOOPTOP_DIR="/nowhere")
+        assert "one-task" in [task["name"] for task in document["tasks"]]
+        assert document["service"]["pid"] == plain.pid
+    (row,) = looptop.json("ls", "--via", via, LOOPTOP_DIR="/nowhere")["services"]
+    assert row["name"] == "far-shop" and row["tasks"] >= 2
+
+
+def test_the_dashboard_over_ssh(
+    terminal: Terminal, directory: Path, sshd: Sshd, start_plain: Callable[..., Plain]
+) -> None:
+    plain = start_plain("far-shop")
+    terminal.enter(f"looptop attach far-shop --via {shlex.quote(f'{sshd.client()} {there(directory)}')}")
+    terminal.wait_for(lambda screen: "far-shop" in screen.split("\n")[0] and "live" in screen.split("\n")[0])
+    terminal.send("2")
+    plain.tell("create", "made-just-now")
+    terminal.wait_for("made-just-now")
+    program = terminal.program()
+    terminal.send("q")
+    assert terminal.is_restored() == ""
+    wait_for("nothing left over", lambda: not descendants(program) and not descendants(sshd.process.pid))
+
+
+def test_a_shell_that_greets(looptop: Looptop, start_plain: Callable[..., Plain]) -> None:
+    start_plain("far-shop")
+    document = looptop.json("ps", "far-shop", "--via", """sh -c 'echo Welcome!; cat /etc/passwd; exec "$@"' sh""")
+    assert document["tasks"]
+
+
+@pytest.mark.parametrize(
+    ("via", "words"),
+    [
+        ("false", "`false` has ended with exit status 1"),
+        ("env PATH=/nowhere", "no python3"),
+        ("echo hello; true", "has ended"),
+        ("no-such-command-anywhere", "not found"),
+        ("env", "no-such-shop"),
+    ],
+)
+def test_what_goes_wrong_is_said(looptop: Looptop, via: str, words: str) -> None:
+    result = looptop.run("ps", "no-such-shop", "--via", via)
+    assert result.status == 69 and words in result.err and result.out == "", result
+
+
+def test_ssh_that_refuses_is_quoted(looptop: Looptop, sshd: Sshd) -> None:
+    result = looptop.run("ps", "far-shop", "--via", sshd.client(key="host"))
+    assert result.status == 69 and "Permission denied" in result.err, result
+
+
+def test_via_needs_a_command(looptop: Looptop) -> None:
+    assert looptop.run("ps", "far-shop", "--via", " ").status == 64
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="other namespaces need root")
+def test_other_namespaces(looptop: Looptop, directory: Path, services: List[Service]) -> None:
+    port = free_port()
+    inside = directory / "inside"
+    script = f"""
+        mount -t tmpfs tmpfs {shlex.quote(str(directory))} && ip link set lo up 2>/dev/null
+        exec {shlex.quote(str(looptop.binary))} run --detach --name boxed -- {PYTHON} {SERVICES}/plain_asyncio.py {port}
+    """
+    holder = subprocess.Popen(
+        ["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc", "sleep", "300"], start_new_session=True
+    )
+    services.append(Service(holder.pid))
+    (sleeper,) = wait_for("the namespaces", lambda: descendants(holder.pid))
+    enter = f"nsenter -t {sleeper} -m -n -p"
+    variables = {**looptop.environment, "LOOPTOP_DIR": str(inside)}
+    subprocess.run([*enter.split(), "sh", "-c", script], check=True, env=variables, stdout=subprocess.DEVNULL)
+    (row,) = looptop.json("ls", "--via", enter, LOOPTOP_DIR=str(inside))["services"]
+    assert row["name"] == "boxed" and row["tasks"]
+    document = looptop.json("ps", "boxed", "--via", enter, LOOPTOP_DIR=str(inside))
+    assert document["service"]["pid"] == row["pid"] and document["tasks"]
