@@ -102,6 +102,8 @@ def run():
 
 
 if STATE == "elsewhere":
-    threading.Thread(target=run).start()
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
 else:
     run()

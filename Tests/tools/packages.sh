@@ -13,6 +13,8 @@ command -v python3 >/dev/null || missing+=(python3)
 # A Python without ensurepip cannot make a virtual environment; Debian ships that part on its own.
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v git >/dev/null || missing+=(git)
+# By gdb looptop gets into a Python before 3.14 that has no agent.
+command -v gdb >/dev/null || missing+=(gdb)
 # Pools are tested on real servers; neither has to run as a service of the system.
 [[ -n $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null) ]] || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)

@@ -70,6 +70,7 @@ class Agent:
         self.name: Optional[str] = None
         self.directory: Optional[str] = None
         self.pid = os.getpid()
+        self.left: Optional[Callable[[], None]] = None
         self.registered = False
         self.armed = False
         self.info: Dict[str, Any] = {}
@@ -105,17 +106,17 @@ class Agent:
         self.hooks.before_first_loop = None
         if self.server is None and self.armed:
             self.armed = False
-            self.start(self.name, self.directory)
+            self.start(self.name, self.directory, self.left)
         elif self.server is not None:
             self.tell(self.server, True)
 
-    def start(self, name: Optional[str], directory: Optional[str]) -> str:
+    def start(self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None) -> str:
         """Starts the agent; the path of its socket, or an empty string after a line on standard error."""
         with self.lock:
             if self.server is not None:
                 return self.server.places.socket
             try:
-                return self.open(name, directory)
+                return self.open(name, directory, left)
             except (Refused, paths.Unsafe) as error:
                 warn("not started: %s" % error)
             except OSError as error:
@@ -152,7 +153,7 @@ class Agent:
 
     def open(self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None) -> str:
         check_interpreter()
-        self.name, self.directory = name, directory
+        self.name, self.directory, self.left = name, directory, left
         places = paths.places(directory)
         paths.remove_stale(os.path.dirname(places.info))
         late = False

@@ -5,8 +5,18 @@ the rest (`visit.py`) happens there: the service's own threads are held up for n
 """
 
 
-def _looptop(folder):  # type: ignore[no-untyped-def]
-    def load():  # type: ignore[no-untyped-def]
+def _looptop(folder: str) -> None:
+    import os
+
+    def complain(error: BaseException) -> None:
+        try:
+            with open(folder + "/failed", "w", encoding="utf-8") as file:
+                file.write("%s: %s" % (type(error).__name__, error))
+            os.rename(folder + "/failed", folder + "/error")
+        except OSError:
+            return  # nobody waits for us any more
+
+    def load() -> None:
         try:
             # whoever renames it first is the one; the others have nothing to do
             os.rename(folder + "/visit.py", folder + "/visit")
@@ -17,20 +27,14 @@ def _looptop(folder):  # type: ignore[no-untyped-def]
                 source = file.read()
             exec(compile(source, folder + "/visit.py", "exec"), {"__name__": "_looptop_visit", "FOLDER": folder})
         except Exception as error:
-            try:
-                with open(folder + "/failed", "w", encoding="utf-8") as file:
-                    file.write("%s: %s" % (type(error).__name__, error))
-                os.rename(folder + "/failed", folder + "/error")
-            except OSError:
-                return  # nobody waits for us any more
+            complain(error)
 
     try:
-        import os
         import threading
 
         threading.Thread(target=load, name="looptop", daemon=True).start()
-    except Exception:
-        return  # no thread to be had: whoever waits for an answer says so
+    except Exception as error:  # such as: the interpreter is ending, and starts no more threads
+        complain(error)
 
 
-_looptop(folder)  # type: ignore[name-defined,no-untyped-call]  # noqa: F821
+_looptop(folder)  # type: ignore[name-defined]  # noqa: F821
