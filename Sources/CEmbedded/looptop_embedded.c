@@ -66,6 +66,9 @@ static const unsigned char agent_looptop_locations_py[] = {
 static const unsigned char agent_looptop_loops_py[] = {
 #embed "../Agent/looptop/loops.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_meter_py[] = {
+#embed "../Agent/looptop/meter.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_names_py[] = {
 #embed "../Agent/looptop/names.py" suffix(, 0) if_empty(0)
 };
@@ -239,6 +242,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
     {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
+    {"agent/looptop/meter.py", agent_looptop_meter_py, sizeof agent_looptop_meter_py - 1},
     {"agent/looptop/names.py", agent_looptop_names_py, sizeof agent_looptop_names_py - 1},
     {"agent/looptop/paths.py", agent_looptop_paths_py, sizeof agent_looptop_paths_py - 1},
     {"agent/looptop/pictures.py", agent_looptop_pictures_py, sizeof agent_looptop_pictures_py - 1},

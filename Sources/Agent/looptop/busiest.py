@@ -9,16 +9,22 @@ from .locations import Location
 SECONDS = 60
 """The time that is looked back."""
 LINES = 10
+APART = 0.08
+"""Seconds between two looks that count, at least; those at several loops have one time."""
 
 
 class Busiest:
     """The lines at which the loops are found when they are not waiting."""
 
     def __init__(self) -> None:
+        self.last = 0.0
         self.seconds: Deque[Tuple[int, List[int], "Counter[Location]"]] = deque(maxlen=SECONDS)
 
-    def sampled(self, place: Optional[Location]) -> None:
-        """One look at one loop: where it was; None if it waited."""
+    def sampled(self, now: float, place: Optional[Location]) -> None:
+        """One look at one loop: where it was; None if it waited. Looks in a hurry are left out, they are not fair."""
+        if 0 < now - self.last < APART:
+            return
+        self.last = now
         second = int(time.monotonic())
         if not self.seconds or self.seconds[-1][0] != second:
             self.seconds.append((second, [0], Counter()))

@@ -1,20 +1,20 @@
 """The event loops: found when they start to run, asked ten times a second whether they answer."""
 
-import select
 import sys
 import threading
 import time
 from collections import deque
-from selectors import EVENT_READ, EVENT_WRITE, BaseSelector, EpollSelector
-from typing import Any, Deque, Dict, List, Optional, Tuple
+from selectors import BaseSelector
+from typing import Any, Deque, Dict, List, Optional
 from weakref import ref
 
 from .busiest import Busiest
 from .handlers import follow_exceptions, unfollow_exceptions
 from .locations import Location, location
+from .meter import Meter
 from .registry import TaskRef, record_of
 from .slow import SAMPLES, Sample, Slow, describe, thread_seconds
-from .stacks import Chain, thread_chain
+from .stacks import Chain, shown_place, thread_chain
 from .steps import Counter
 
 BEAT = 0.1
@@ -32,99 +32,6 @@ locals of a frame read from outside not write into it."""
 
 _LOOP_FILES = ("/asyncio/base_events.py", "/asyncio/events.py", "/asyncio/runners.py", "/looptop/steps.py")
 """Where loops run their callbacks."""
-
-
-class Meter:
-    """What the wrapper of `selector.select` counts."""
-
-    __slots__ = ("idle", "began", "idle_since", "iterations", "callbacks", "longest", "started", "limit", "blocks")
-
-    def __init__(self, limit: float) -> None:
-        self.limit = limit
-        self.blocks: Deque[Tuple[float, float, int, int]] = deque(maxlen=1000)
-        self.idle = 0.0
-        self.iterations = 0
-        self.callbacks = 0
-        self.longest = 0.0
-        self.started = self.began = time.perf_counter()
-        self.idle_since: Optional[float] = None
-
-    def wrap(self, selector: Any, ready: Any) -> Any:
-        """A `select` that counts: it runs once an iteration of the loop, so as little of it as can be."""
-        original, now = selector.select, time.perf_counter
-        poll, keys = _poll_of(selector)
-        limit, blocks = self.limit, self.blocks
-
-        def select(timeout: Any = None) -> Any:
-            start = now()
-            spent = start - self.began
-            if spent > self.longest:
-                self.longest = spent
-            self.iterations += 1
-            if spent > limit:
-                # a block is over: what is there now has waited for its end
-                events = original(0)
-                queued = len(ready) + len(events)
-                blocks.append((start - spent, spent, self.iterations - 1, queued))
-                if events:
-                    self.began = now()
-                    self.callbacks += queued
-                    return events
-            if timeout == 0:
-                # the loop has more to do, and does not wait
-                self.began = start
-                if poll is None:
-                    events = original(0)
-                else:
-                    # what `select` itself does, without what it does for the other cases: that pays for the counting
-                    events = poll(0, len(keys) or 1)
-                    if events:
-                        events = _ready_keys(events, keys)
-            else:
-                self.idle_since = start
-                events = original(timeout)
-                self.began = end = now()
-                self.idle += end - start
-                self.idle_since = None
-            self.callbacks += len(ready) + len(events)
-            return events
-
-        return select
-
-    def restart(self) -> None:
-        """The loop begins to run; until now it did nothing."""
-        now = time.perf_counter()
-        since = self.idle_since
-        self.idle += now - (self.began if since is None else since)
-        self.began, self.idle_since = now, None
-
-    def is_reliable(self) -> bool:
-        """False until the loop has come by: it may have been in `select` when the wrapper was put around it."""
-        return self.iterations > 0 or self.idle_since is not None
-
-    def busy(self, now: float) -> float:
-        """Seconds of work until now, those of the iteration under way included."""
-        since = self.idle_since
-        return now - self.started - self.idle - (0.0 if since is None else now - since)
-
-
-def _poll_of(selector: Any) -> Any:
-    """The `poll` below asyncio's usual selector and the table of its files, or two times None."""
-    poll, keys = getattr(selector, "_selector", None), getattr(selector, "_fd_to_key", None)
-    if type(selector) is EpollSelector and type(poll) is select.epoll and type(keys) is dict:
-        return poll.poll, keys
-    return None, None
-
-
-def _ready_keys(events: Any, keys: Any) -> Any:
-    """What `EpollSelector.select` makes of what epoll reports."""
-    ready = []
-    for file, event in events:
-        key = keys.get(file)
-        if key:
-            mask = (event & ~select.EPOLLIN and EVENT_WRITE) | (event & ~select.EPOLLOUT and EVENT_READ)
-            ready.append((key, mask & key.events))
-    return ready
 
 
 class Blocked:
@@ -375,7 +282,6 @@ class Loops:
         for found in list(self.all.values()):
             if not found.running:
                 continue
-            self.busiest.sampled(self.place(found))
             lag: Optional[float] = None
             if found.meter is not None and found.meter.is_reliable():
                 found.sent = None
@@ -384,6 +290,10 @@ class Loops:
                 if worst is None or lag > worst:
                     worst = lag
                 continue
+            if current_task(found.ref()) is None:
+                self.busiest.sampled(now, None)
+            else:
+                self.busiest.sampled(now, busy_place(self.look(found, now, 0, measure=False).chain))
             if found.sent is not None:
                 if found.answered is not None and found.answered >= found.sent:
                     lag = found.answered - found.sent
@@ -426,11 +336,13 @@ class Loops:
             self.slow.ended(began, spent, queued, seen)
         iteration = meter.iterations
         if meter.idle_since is not None:
+            self.busiest.sampled(now, None)
             return
         under_way = now - meter.began
         sample = self.look(found, now, iteration, measure=under_way > self.slow.threshold / 4)
         if meter.iterations == iteration and meter.idle_since is None:
             found.samples.append(sample)
+            self.busiest.sampled(now, busy_place(sample.chain))
             self.hurry = self.hurry or self.slow.threshold / 2 < under_way < 1.0
 
     def watch_answer(self, found: Loop, sent: float, answered: float) -> None:
@@ -454,26 +366,6 @@ class Loops:
             thread = thread_of(found.ident)
             cpu = thread_seconds(getattr(thread, "native_id", None))
         return Sample(now, iteration, in_callback(chain), task, name, coroutine, cpu)
-
-    def place(self, found: Loop) -> Optional[Location]:
-        """The line that keeps a loop busy now; None while it waits."""
-        if found.meter is None:
-            is_busy = current_task(found.ref()) is not None
-        else:
-            is_busy = found.meter.idle_since is None and found.meter.is_reliable()
-        if not is_busy:
-            return None
-        frame: Any = sys._current_frames().get(found.ident or 0)
-        innermost: Optional[Location] = None
-        while frame is not None:
-            place = location(frame.f_code, frame.f_lineno)
-            if place.user:
-                return place
-            if place.file.endswith(_LOOP_FILES):
-                break  # below is who started the loop
-            innermost = innermost or place
-            frame = frame.f_back
-        return innermost
 
     def ask(self, found: Loop) -> None:
         loop = found.ref()
@@ -513,6 +405,13 @@ class Loops:
             if loop is not None and found.handler:
                 unfollow_exceptions(loop, found.handler)
             found.handler = None
+
+
+def busy_place(chain: Chain) -> Optional[Location]:
+    """The line that keeps a loop busy: of the service, else the innermost."""
+    if chain and chain[-1][0].co_filename.endswith(_LOOP_FILES):
+        return location(*chain[-1])
+    return shown_place(chain)
 
 
 def in_callback(chain: Chain) -> Chain:
