@@ -23,7 +23,8 @@ import Testing
     private static func filesOfTheTree() throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         let folders = [
-            ("Sources/Agent/looptop", "agent/looptop"), ("Sources/Agent/demo", "demo"), ("Sources/Agent/relay", "relay"),
+            ("Sources/Agent/looptop", "agent/looptop"), ("Sources/Agent/demo", "demo"),
+            ("Sources/Agent/relay", "relay"),
             ("themes", "themes"),
         ]
         for (folder, bundle) in folders {
