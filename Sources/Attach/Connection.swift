@@ -44,7 +44,8 @@ public final class Connection: Sendable {
         let line = ConnectionLine(try await endpoint.connect())
         line.start()
         do throws(ConnectionError) {
-            let body = try await line.ask(.hello(client: client, isReadOnly: isReadOnly), timeout: timeout)
+            let body = try await line.ask(
+                .hello(client: client, isReadOnly: isReadOnly, token: endpoint.token), timeout: timeout)
             let service = try understand { () throws(WireError) in try body.service() }
             line.greeted(service)
             return Connection(line: line, service: service)

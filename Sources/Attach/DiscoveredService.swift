@@ -19,4 +19,13 @@ public struct DiscoveredService: Hashable, Sendable {
     public var isOurs: Bool
     /// The way to where it runs; nil for this machine.
     public var via: Via?
+    /// Its TCP door, where that is how it was named.
+    public var tcp: TCPAddress?
+}
+
+extension DiscoveredService {
+    /// The service behind a TCP door, which tells its name and pid once it is asked.
+    public init(_ address: TCPAddress) {
+        self.init(pid: 0, name: address.text, socket: address.text, isOurs: true, tcp: address)
+    }
 }

@@ -4,16 +4,26 @@ public enum Endpoint: Hashable, Sendable {
     case socket(String)
     /// The path of a socket on another side, and the way there.
     case via(Via, socket: String)
+    /// A TCP door.
+    case tcp(TCPAddress)
+
+    /// The secret to say hello with.
+    var token: String? { if case .tcp(let address) = self { address.token } else { nil } }
 
     func connect() async throws(ConnectionError) -> ConnectionSocket {
         switch self {
         case .socket(let path): try ConnectionSocket(path: path)
         case .via(let via, let path): try await via.connect(to: path)
+        case .tcp(let address):
+            try await BackgroundThread.run("looptop tcp") { () throws(ConnectionError) in try address.connect() }
         }
     }
 }
 
 extension DiscoveredService {
     /// Where its agent is reached.
-    public var endpoint: Endpoint { via.map { .via($0, socket: socket) } ?? .socket(socket) }
+    public var endpoint: Endpoint {
+        if let tcp { return .tcp(tcp) }
+        return via.map { .via($0, socket: socket) } ?? .socket(socket)
+    }
 }

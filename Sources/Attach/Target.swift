@@ -9,7 +9,7 @@ public enum Target: Hashable, Sendable {
     /// Reads an argument: what has a slash is a path, what is a number is a pid, all else a name.
     public init(parsing text: String) throws(AttachError) {
         if text.hasPrefix("tcp://") {
-            throw .usage("\(text): only Unix domain sockets; give a pid, a name, or the path of a socket")
+            throw .usage("\(text) is looked for with --token-file FILE, and without --via")
         }
         if text.contains("/") {
             self = .socket(text)

@@ -168,6 +168,9 @@ static const unsigned char agent_looptop_steps_py[] = {
 static const unsigned char agent_looptop_suspension_py[] = {
 #embed "../Agent/looptop/suspension.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_tcp_py[] = {
+#embed "../Agent/looptop/tcp.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_version_py[] = {
 #embed "../Agent/looptop/version.py" suffix(, 0) if_empty(0)
 };
@@ -276,6 +279,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
     {"agent/looptop/suspension.py", agent_looptop_suspension_py, sizeof agent_looptop_suspension_py - 1},
+    {"agent/looptop/tcp.py", agent_looptop_tcp_py, sizeof agent_looptop_tcp_py - 1},
     {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
     {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
     {"agent/looptop/waits.py", agent_looptop_waits_py, sizeof agent_looptop_waits_py - 1},

@@ -19,7 +19,7 @@ public struct LookRequest: Hashable, Sendable {
 
 /// What a client asks of the agent. `PROTOCOL.md` says what each means.
 public enum Request: Hashable, Sendable {
-    case hello(client: String, isReadOnly: Bool)
+    case hello(client: String, isReadOnly: Bool, token: String? = nil)
     case subscribe(topics: [String], interval: Double)
     case unsubscribe
     case snapshot(topics: [String])
@@ -56,8 +56,12 @@ public enum Request: Hashable, Sendable {
 
     private var parameters: JSONValue {
         switch self {
-        case .hello(let client, let isReadOnly):
-            ["protocol": .int(Self.protocolVersion), "client": .string(client), "read_only": .bool(isReadOnly)]
+        case .hello(let client, let isReadOnly, let token):
+            .object(
+                [
+                    ("protocol", .int(Self.protocolVersion)), ("client", .string(client)),
+                    ("read_only", .bool(isReadOnly)),
+                ] + (token.map { [("token", .string($0))] } ?? []))
         case .subscribe(let topics, let interval):
             ["topics": .array(topics.map { .string($0) }), "interval": .double(interval)]
         case .snapshot(let topics): ["topics": .array(topics.map { .string($0) })]

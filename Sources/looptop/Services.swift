@@ -17,6 +17,7 @@ enum Services {
 
     /// Where a service is by now that had been found before.
     static func again(_ target: String, _ service: DiscoveredService, via: Via?) async -> Endpoint {
+        if service.tcp != nil { return service.endpoint }
         if let via {
             let services = (try? await via.services()) ?? []
             let found = (try? Target(parsing: target).resolve(among: services, via: via)) ?? service
@@ -32,6 +33,7 @@ enum Services {
     static func reach(
         _ target: String, _ options: InjectionOptions, ask: ((String) -> Bool)? = nil
     ) async throws(AttachError) -> DiscoveredService {
+        if let service = try options.way.tcp(target) { return service }
         let parsed = try Target(parsing: target)
         if let via = options.way.route { return try parsed.resolve(among: await via.services(), via: via) }
         let services = try all()

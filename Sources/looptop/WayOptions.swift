@@ -9,6 +9,18 @@ struct WayOptions: ParsableArguments {
             valueName: "command"))
     var via: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The secret that opens TARGET tcp://host:port: the service's LOOPTOP_TOKEN_FILE.", valueName: "file"))
+    var tokenFile: String?
+
+    /// The service behind a TARGET `tcp://host:port`; nil for any other.
+    func tcp(_ target: String) throws(AttachError) -> DiscoveredService? {
+        guard target.hasPrefix("tcp://") else { return nil }
+        guard via == nil else { throw .usage("--via does not go with \(target)") }
+        return DiscoveredService(try TCPAddress(parsing: target, tokenFile: tokenFile))
+    }
+
     /// The way; nil for this machine.
     var route: Via? { via.map { Via(command: $0) } }
 

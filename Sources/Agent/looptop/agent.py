@@ -18,6 +18,7 @@ from .registry import Registry
 from .requests import TOPICS
 from .server import Server
 from .servers import command_line, is_control_loop, service_name
+from .tcp import Door, NoDoor
 from .version import __version__
 from .vitals import process_started
 
@@ -177,6 +178,7 @@ class Agent:
             "protocol": protocol.VERSION, "agent": __version__, "application": application(),
         }  # fmt: skip
         try:
+            server.open_door(self.door())
             has_loop = asyncio is not None and (late or asyncio._get_running_loop() is not None)
             self.tell(server, has_loop)
             if not has_loop:
@@ -189,6 +191,17 @@ class Agent:
             self.discard(server)
             raise
         return places.socket
+
+    def door(self) -> Optional[Door]:
+        """The TCP door, where one is asked for and can be had; its address goes into the file beside the socket."""
+        try:
+            door = Door.open()
+        except NoDoor as error:
+            warn("no TCP: %s" % error)
+            return None
+        if door is not None:
+            self.info["tcp"] = door.address
+        return door
 
     def tell(self, server: Server, has_loop: bool) -> None:
         """Writes the file beside the socket."""

@@ -31,6 +31,7 @@ class Client:
         self.effort = effort
         self.look = Look()
         self.greeted = False
+        self.stranger: Optional[float] = None
         self.incoming = bytearray()
         self.skipping = False
         self.bad_lines = 0

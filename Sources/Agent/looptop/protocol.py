@@ -18,6 +18,7 @@ FAILED = -32603
 OTHER_VERSION = -32010
 TOO_MANY = -32011
 NO_TASK = -32013
+NO_TOKEN = -32014
 
 
 class Refusal(Exception):

@@ -11,6 +11,7 @@ from .pictures import picture
 from .protocol import Refusal
 from .servers import recognise
 from .stacks import frames, shown_place
+from .tcp import FIRST_LINE
 
 if TYPE_CHECKING:
     from .server import Server
@@ -40,6 +41,9 @@ class Handlers:
         client.incoming += data
         while not client.closing:
             end = client.incoming.find(b"\n")
+            if client.stranger is not None and (end > FIRST_LINE or len(client.incoming) > FIRST_LINE > end):
+                client.closing = True
+                return
             if end < 0:
                 if len(client.incoming) > protocol.MAX_LINE:
                     if not client.skipping:
@@ -63,6 +67,9 @@ class Handlers:
     def refuse(self, client: Client, id: Any, refusal: Refusal) -> None:
         """Sends an error, and closes after too many lines that were none of ours."""
         client.send(protocol.error_line(id, refusal))
+        if client.stranger is not None:
+            client.closing = True
+            return
         if refusal.code in (protocol.NOT_JSON, protocol.NOT_A_REQUEST):
             client.bad_lines += 1
             client.closing = client.bad_lines >= protocol.MAX_BAD_LINES
@@ -104,6 +111,9 @@ class Handlers:
             raise Refusal(
                 protocol.OTHER_VERSION, "protocol %d is not spoken" % version, hint, protocols=[protocol.VERSION]
             )
+        if client.stranger is not None and self.server.door is not None:
+            self.server.door.check(params)
+            client.stranger = None
         client.greeted = True
         return dict(self.about, server=recognise(), now=time.time(), read_only=params.get("read_only") is True)
 

@@ -22,6 +22,7 @@ from .resources.rows import send as send_resources
 from .scanner import Scanner
 from .slow import Culprit, Sample
 from .stacks import source_line
+from .tcp import Door, leaving
 from .vitals import Vitals
 
 QUIET = 1.0
@@ -69,6 +70,7 @@ class Server:
         self.pulse = min(BEAT, loops.slow.threshold)
         self.selector = selectors.DefaultSelector()
         self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+        self.door: Optional[Door] = None
         self.listener = self.listen()
         self.selector.register(self.listener, selectors.EVENT_READ, None)
         self.selector.register(self.waker, selectors.EVENT_READ, None)
@@ -85,6 +87,12 @@ class Server:
         listener.listen(protocol.MAX_CLIENTS)
         listener.setblocking(False)
         return listener
+
+    def open_door(self, door: Optional[Door]) -> None:
+        """Listens on TCP too."""
+        self.door = door
+        if door is not None:
+            self.selector.register(door.listener, selectors.EVENT_READ, None)
 
     def visits(self, on_alone: Callable[[], None]) -> None:
         """Calls `on_alone`, at the end of its thread, once the last client has left."""
@@ -122,6 +130,8 @@ class Server:
         self.clients = []
         self.selector.close()
         self.listener.close()
+        if self.door is not None:
+            self.door.listener.close()
         os.close(self.waker)
         os.close(self.woken)
 
@@ -152,6 +162,8 @@ class Server:
                 self.vitals.second()
                 self.census.second()
                 second_due = max(second_due + 1.0, now)
+                for client in leaving(self.clients):
+                    self.drop(client)
                 if not self.second(self):
                     self.withdraw()
                     return
@@ -205,6 +217,8 @@ class Server:
                 self.attend(client, events)
             elif key.fileobj is self.listener:
                 self.accept()
+            elif self.door is not None and key.fileobj is self.door.listener:
+                self.accept_stranger(self.door)
             else:
                 os.read(self.waker, 512)
 
@@ -219,15 +233,29 @@ class Server:
             connection.close()
             return
         connection.setblocking(False)
+        self.take_in(Client(connection, self.effort))
+
+    def accept_stranger(self, door: Door) -> None:
+        """Takes a client in who has to show the token; a stranger who has been here for long makes room."""
+        connection = door.accept()
+        if connection is None:
+            return
+        for client in leaving(self.clients, newcomers=1):
+            self.drop(client)
         client = Client(connection, self.effort)
-        if len(self.clients) >= protocol.MAX_CLIENTS:
+        client.stranger = time.monotonic()
+        self.take_in(client)
+
+    def take_in(self, client: Client) -> None:
+        """Adds a client where there is room; strangers take nobody's place."""
+        if sum(other.stranger is None for other in self.clients) >= protocol.MAX_CLIENTS:
             hint = "close one of them"
             refusal = protocol.Refusal(protocol.TOO_MANY, "%d clients are connected" % len(self.clients), hint)
             client.send(protocol.error_line(None, refusal))
             self.finish(client)
             return
         self.clients.append(client)
-        self.selector.register(connection, selectors.EVENT_READ, client)
+        self.selector.register(client.connection, selectors.EVENT_READ, client)
 
     def finish(self, client: Client) -> None:
         """Sends what the socket takes, and closes."""

@@ -1,8 +1,8 @@
 """Runs where `looptop --via` leads: tells which services are here, then carries bytes to and from one of them.
 
-Standard library alone, Python 3.5 and later; nothing is written to disk. The first line that goes out, after the marker,
-is the list; the first line that comes in is the path of a socket; its answer is a line too, and after it everything is
-the agent's.
+Standard library alone, Python 3.5 and later; nothing is written to disk. The first line that goes out, after the
+marker, is the list; the first line that comes in is the path of a socket; its answer is a line too, and after it
+everything is the agent's.
 """
 
 import json

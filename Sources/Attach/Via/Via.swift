@@ -60,26 +60,13 @@ public final class Via: Hashable, Sendable {
             kept?.pipe.close()
             pipe = try await open()
         }
-        return try await Self.blocking { () throws(ConnectionError) in try pipe.choose(path) }
+        return try await BackgroundThread.run("looptop via") { () throws(ConnectionError) in try pipe.choose(path) }
     }
 
     private func open() async throws(ConnectionError) -> ViaPipe {
         let (command, patience) = (command, patience)
-        return try await Self.blocking { () throws(ConnectionError) in
+        return try await BackgroundThread.run("looptop via") { () throws(ConnectionError) in
             try ViaPipe(command: command, patience: patience)
         }
-    }
-
-    /// Waits on a thread of its own, for those that tasks share are few.
-    private static func blocking<Value: Sendable>(
-        _ work: @escaping @Sendable () throws(ConnectionError) -> Value
-    ) async throws(ConnectionError) -> Value {
-        let result = await withCheckedContinuation {
-            (continuation: CheckedContinuation<Result<Value, ConnectionError>, Never>) in
-            BackgroundThread.start("looptop via") {
-                continuation.resume(returning: Result { () throws(ConnectionError) in try work() })
-            }
-        }
-        return try result.get()
     }
 }
