@@ -181,6 +181,19 @@ def test_the_loop_is_as_it_was_after_stop(pair):
     assert service.hear() == "False"
 
 
+def test_all_are_counted_from_the_first_loop_on_where_the_environment_asks_for_it(serve):
+    source = "import looptop\nlooptop.start()\n" + SERVICE.replace("KEEP = {}", "KEEP = {}" + HELPERS)
+    service = serve(source, LOOPTOP_STEPS="all")
+    client = service.connect()
+    client.subscribe()
+    client.until(lambda: client.vitals["accounting"] == "full")
+    start(service)
+    assert client.until_task("counted")["approx"] == 0
+    service.run("GO.set(); print(1)")
+    service.hear()
+    client.until(lambda: client.task("counted")["steps"] == 12)
+
+
 def test_this_python_is_known():
     import asyncio
 

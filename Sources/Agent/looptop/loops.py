@@ -176,9 +176,6 @@ class Loops:
 
     def count_steps(self, counting: Optional[str]) -> None:
         """Counts the steps of `all` tasks, of those `looked` at, or none; switched between two iterations of a loop."""
-        asyncio = sys.modules.get("asyncio")
-        if counting and self.counter is None and asyncio is not None:
-            self.counter = Counter(asyncio)
         if counting != self.counting:
             for found in list(self.all.values()):
                 found.uncount()
@@ -188,8 +185,12 @@ class Loops:
 
     def count(self, found: Loop) -> None:
         """Counts the steps of a loop, if that is wanted."""
-        if self.counting and self.counter is not None:
-            found.count(self.counter, self.counting == "looked")
+        asyncio = sys.modules.get("asyncio")
+        if self.counting is None or asyncio is None:
+            return
+        if self.counter is None:
+            self.counter = Counter(asyncio)
+        found.count(self.counter, self.counting == "looked")
 
     def is_counted(self, id: Optional[int]) -> bool:
         """True if the steps of this loop's tasks are counted, at least of those that are looked at."""
