@@ -51,6 +51,9 @@ static const unsigned char agent_looptop_family_py[] = {
 static const unsigned char agent_looptop_forks_py[] = {
 #embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_groups_py[] = {
+#embed "../Agent/looptop/groups.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_handlers_py[] = {
 #embed "../Agent/looptop/handlers.py" suffix(, 0) if_empty(0)
 };
@@ -240,6 +243,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
     {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
+    {"agent/looptop/groups.py", agent_looptop_groups_py, sizeof agent_looptop_groups_py - 1},
     {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},

@@ -109,6 +109,7 @@ class Client:
         self.resources = {}
         self.waits = {}
         self.slow = {}
+        self.groups = {}
         self.events = []
 
     @classmethod
@@ -221,6 +222,7 @@ class Client:
 
     def on_snapshot_begin(self, params):
         self.tasks, self.loops, self.complete, self.reason = {}, [], False, params["reason"]
+        self.groups = {}
         self.promised = params["tasks"]
 
     def on_snapshot_end(self, params):
@@ -262,6 +264,15 @@ class Client:
 
     def on_vitals(self, params):
         self.vitals = params
+
+    def on_groups(self, params):
+        for row in self.rows(params):
+            row["kind"] = self.strings[row["kind"]]
+            self.groups[row["id"]] = row
+
+    def on_groups_ended(self, params):
+        for id in params["id"]:
+            self.groups.pop(id, None)
 
     def on_slow(self, params):
         self.slow.update((row["id"], row) for row in params["rows"])

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
-from .columns import Interner, columns
+from .columns import Interner, columns, group_columns
 from .effort import Effort, Look
+from .groups import Groups
 from .registry import ENDED, TaskRef
 from .scanner import End
 
@@ -26,9 +27,10 @@ PENDING = 200_000
 class Client:
     """The connection of one client; only the agent's thread touches it."""
 
-    def __init__(self, connection: socket.socket, effort: Effort) -> None:
+    def __init__(self, connection: socket.socket, effort: Effort, groups: Groups) -> None:
         self.connection = connection
         self.effort = effort
+        self.groups = groups
         self.look = Look()
         self.greeted = False
         self.stranger: Optional[float] = None
@@ -49,6 +51,7 @@ class Client:
         self.lag_max: Optional[float] = None
         self.loops_sent: Any = None
         self.events_sent = 0
+        self.groups_sent = 0
         self.slow_sent = 0
         self.strings = Interner()
         self.new: Dict[int, TaskRef] = {}
@@ -127,8 +130,21 @@ class Client:
         self.ended.clear()
         self.renamed.clear()
 
+    def send_groups(self) -> None:
+        """Sends the groups of which this client has not heard the newest, and those that are over."""
+        since, self.groups_sent = self.groups_sent, self.groups.version
+        groups = [group for group in list(self.groups.by_id.values()) if group.version > since]
+        for first in range(0, len(groups), ROWS):
+            table = group_columns(self.strings, groups[first : first + ROWS])
+            self.send_tables()
+            self.notify("groups", table)
+        ended = [id for version, id in self.groups.ended if version > since] if since else []
+        if ended:
+            self.notify("groups.ended", {"id": ended})
+
     def send_deltas(self) -> None:
         """Sends what has piled up since the last time."""
+        self.send_groups()
         new, changed, ended = list(self.new.values()), list(self.changed.values()), list(self.ended.values())
         renamed = frozenset(self.renamed)
         self.forget_pending()
@@ -143,7 +159,7 @@ class Client:
         """Sends rows of tasks, the strings and places that they need first."""
         records = [record for record in records if record.seen != ENDED]
         if records:
-            table = columns(self.strings, records, method == "tasks.new", renamed, self.effort)
+            table = columns(self.strings, records, method == "tasks.new", renamed, self.effort, self.groups)
             self.send_tables()
             self.notify(method, table)
 

@@ -3,6 +3,7 @@
 from typing import Any, Collection, Dict, List, Optional, Tuple
 
 from .effort import Effort
+from .groups import Group, Groups
 from .locations import Location, created_at
 from .names import is_named
 from .registry import TaskRef
@@ -62,8 +63,28 @@ class Interner:
         return messages
 
 
+def group_columns(strings: Interner, groups: List[Group]) -> Dict[str, Any]:
+    """The columns of `groups`."""
+    return {
+        "id": [group.id for group in groups],
+        "kind": [strings.string(group.kind) for group in groups],
+        "owner": [group.owner for group in groups],
+        "location": [strings.place(group.place) for group in groups],
+        "total": [group.total for group in groups],
+        "done": [group.done for group in groups],
+        "failed": [group.failed for group in groups],
+        "return_exceptions": [group.returns for group in groups],
+        "name": [None if group.name is None else strings.string(group.name) for group in groups],
+    }
+
+
 def columns(
-    strings: Interner, records: List[TaskRef], full: bool, renamed: Collection[int], effort: Effort
+    strings: Interner,
+    records: List[TaskRef],
+    full: bool,
+    renamed: Collection[int],
+    effort: Effort,
+    groups: Groups,
 ) -> Dict[str, Any]:
     """The columns of `tasks.new` (`full`) or of `tasks.changed`, there with the names of those in `renamed`."""
     views: List[View] = [record.view for record in records]
@@ -79,6 +100,10 @@ def columns(
         "since": [None if record.since is None else round(record.since, 4) for record in records],
         "exact": [1 if record.exact else 0 for record in records],
     }
+    stands = [groups.links(record.serial) for record in records]
+    table["on_group"] = [stand.on_group for stand in stands]
+    table["group"] = [stand.group for stand in stands]
+    table["made_by"] = [stand.made_by for stand in stands]
     efforts = [effort.of(record) for record in records]
     table["steps"] = [steps for steps, _, _ in efforts]
     table["busy"] = [busy for _, busy, _ in efforts]

@@ -9,7 +9,7 @@ from .effort import sliced
 from .locations import created_at
 from .registry import TaskRef, record_of
 from .scanner import RUNNING
-from .stacks import await_chain, frames, thread_chain
+from .stacks import await_chain, frames, source_line, thread_chain
 from .waits import callbacks, freevar
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
     if view.state == RUNNING:
         chain = _running_chain(server, record, chain) or chain
     place = created_at(record)
+    stand = server.groups.links(record.serial)
     steps, busy, approx = server.effort.of(record)
     wait = None
     if view.kind is not None:
@@ -49,11 +50,29 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
         "stack": frames(chain, source=source, context=True),
         "awaited_by": awaited_by(task),
         "children": sorted(other.serial for other in sliced(server.scanner.known) if other.parent == record.serial),
+        "awaits": awaits(server, record, task),
+        "on_group": stand.on_group,
+        "group": stand.group,
+        "created_source": None if place is None else source_line(place),
+        "request": None,
         "steps": steps,
         "busy": busy,
         "approx": approx,
         "cancel_requests": task.cancelling() if hasattr(task, "cancelling") else None,
     }
+
+
+AWAITED = 1000
+
+
+def awaits(server: "Server", record: TaskRef, task: Any) -> List[int]:
+    """The tasks that a task waits for: one, or the unfinished members of a group."""
+    if record.view.on_task is not None:
+        return [record.view.on_task]
+    group = server.groups.by_id.get(server.groups.links(record.serial).on_group or 0)
+    if group is None:
+        return []
+    return sorted(serial for serial in group.members if serial in server.groups.member_of)[:AWAITED]
 
 
 def _running_chain(server: "Server", record: TaskRef, chain: Any) -> Any:

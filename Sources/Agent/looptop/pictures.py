@@ -20,6 +20,9 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
     yield
     client.loops_sent = server.loops.rows
     client.notify("loops", {"rows": server.loops.rows})
+    if records:
+        client.groups_sent = 0
+        client.send_groups()
     for first in range(0, len(records), ROWS):
         client.send_rows("tasks.new", records[first : first + ROWS])
         yield

@@ -12,6 +12,7 @@ from . import protocol
 from .client import BUFFER, REFILL, Client
 from .effort import Effort
 from .events import Events
+from .groups import Groups
 from .loops import BEAT, HURRY, Loops
 from .paths import Places, remove
 from .pictures import picture
@@ -53,6 +54,7 @@ class Server:
         self.vitals = Vitals(registry, self.scanner, loops)
         self.census = Census(self.scanner, loops)
         self.census_due = 0.0
+        self.groups = Groups()
         self.events = Events()
         self.events.told = loops.told
         loops.slow.on_block = self.slow_block
@@ -233,7 +235,7 @@ class Server:
             connection.close()
             return
         connection.setblocking(False)
-        self.take_in(Client(connection, self.effort))
+        self.take_in(Client(connection, self.effort, self.groups))
 
     def accept_stranger(self, door: Door) -> None:
         """Takes a client in who has to show the token; a stranger who has been here for long makes room."""
@@ -242,7 +244,7 @@ class Server:
             return
         for client in leaving(self.clients, newcomers=1):
             self.drop(client)
-        client = Client(connection, self.effort)
+        client = Client(connection, self.effort, self.groups)
         client.stranger = time.monotonic()
         self.take_in(client)
 
@@ -394,6 +396,8 @@ class Server:
                 return  # a fork waits; the look goes on after it
             time.sleep(0)
         self.looking = None
+        for _ in self.groups.look(scanner):
+            time.sleep(0)
         self.events.look(scanner)
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)

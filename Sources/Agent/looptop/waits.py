@@ -1,5 +1,6 @@
 """What a suspended task waits on, told by the code that it is suspended in and by the awaited future."""
 
+import gc
 import sys
 from types import CodeType
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
@@ -62,15 +63,17 @@ class Classifier:
     def __init__(self) -> None:
         self.modules = 0
         self.places: Dict[int, Tuple[CodeType, str, str, bool]] = {}
+        self.wait_for: Optional[CodeType] = None
 
     def learn(self) -> None:
         """Looks again, if modules were imported since."""
         if len(sys.modules) == self.modules:
             return
         self.modules = len(sys.modules)
+        self.wait_for = code_of(sys.modules.get("asyncio.tasks"), "wait_for") if sys.version_info < (3, 12) else None
         for table, over in ((_PLACES, False), (_OVER, True)):
             for (module, path), (kind, words) in table.items():
-                code = _code(sys.modules.get(module), path)
+                code = code_of(sys.modules.get(module), path)
                 if code is not None:
                     self.places[id(code)] = (code, kind, words, over)
 
@@ -83,6 +86,12 @@ class Classifier:
                 named = Wait(place[1], place[2], None)
         if named is not None:
             return named
+        if links and links[-1][0] is self.wait_for:
+            # before 3.12 a task of its own runs what is waited for
+            link = links[-1][1]
+            for thing in gc.get_referents(link.cr_frame if sys.version_info < (3, 11) else link):
+                if isinstance(thing, _task_types()):
+                    return self.awaited(thing)
         return self.awaited(awaited)
 
     def awaited(self, awaited: Any, depth: int = 0) -> Wait:
@@ -135,13 +144,16 @@ def freevar(function: Any, name: str) -> Any:
     return None
 
 
-def _code(module: Any, path: str) -> Optional[CodeType]:
+def code_of(module: Any, path: str) -> Optional[CodeType]:
     """The code of a function or method, without importing or computing anything."""
     found = module
-    for part in path.split("."):
+    for part in path.partition(".<locals>.")[0].split("."):
         if found is None:
             return None
         found = vars(found).get(part)
     found = getattr(found, "__func__", found)
     code = getattr(found, "__code__", None)
+    inner = path.partition(".<locals>.")[2]
+    if inner and code is not None:
+        code = next((const for const in code.co_consts if getattr(const, "co_name", None) == inner), None)
     return code if isinstance(code, CodeType) else None

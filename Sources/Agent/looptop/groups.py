@@ -1,0 +1,364 @@
+"""What binds tasks together: gather, wait, as_completed, task groups; read from futures and callbacks, not hooked."""
+
+import gc
+import sys
+import time
+from collections import deque
+from types import CodeType
+from typing import Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
+from weakref import ref
+
+from .locations import Location
+from .registry import TaskRef, record_of
+from .scanner import Scanner
+from .suspension import Links, await_links
+from .waits import callbacks, code_of, freevar
+
+COUNT_EVERY = 0.5
+"""Seconds between two counts of what is done."""
+MOST_COUNTED = 5000
+"""Members that are looked at one by one; of larger groups only what asyncio itself counts is known."""
+REMEMBERED = 10_000
+"""Ended groups that late clients are told about."""
+
+
+class Group:
+    """One node of the trees."""
+
+    __slots__ = (
+        "id", "kind", "owner", "place", "weak", "key", "total", "done", "failed", "returns", "name", "version",
+        "members", "made", "counter", "count_due",
+    )  # fmt: skip
+
+    def __init__(self, id: int, kind: str, thing: Any) -> None:
+        self.id = id
+        self.kind = kind
+        self.weak = ref(thing)
+        self.key = builtin_id(thing)
+        self.owner: Optional[int] = None
+        self.place: Optional[Location] = None
+        self.total: Optional[int] = None
+        self.done: Optional[int] = None
+        self.failed: Optional[int] = None
+        self.returns: Optional[int] = None
+        self.name: Optional[str] = None
+        self.version = 0
+        self.members: Set[int] = set()
+        self.made = 0
+        self.counter: Any = None
+        self.count_due = 0.0
+
+
+builtin_id = id
+
+
+class Stand(NamedTuple):
+    """How a task stands to groups: the one it waits for, the one that awaits it, the one that made it."""
+
+    on_group: Optional[int]
+    group: Optional[int]
+    made_by: Optional[int]
+
+
+NONE = Stand(None, None, None)
+
+# code of the function that waits: (module, path): kind
+_WAITERS = {
+    ("asyncio.tasks", "_wait"): "wait",
+    ("asyncio.tasks", "as_completed.<locals>._wait_for_one"): "as_completed",
+    ("asyncio.tasks", "_AsCompletedIterator._wait_for_one"): "as_completed",
+    ("asyncio.taskgroups", "TaskGroup.__aexit__"): "task_group",
+    ("asyncio.taskgroups", "TaskGroup._aexit"): "task_group",
+    ("anyio._backends._asyncio", "TaskGroup.__aexit__"): "task_group",
+}
+
+
+class Groups:
+    """All groups that live, as of the last tick."""
+
+    def __init__(self) -> None:
+        self.by_key: Dict[int, Group] = {}
+        self.by_id: Dict[int, Group] = {}
+        self.waits_on: Dict[int, int] = {}
+        self.member_of: Dict[int, int] = {}
+        self.made_by: Dict[int, int] = {}
+        self.ended: Deque[Tuple[int, int]] = deque(maxlen=REMEMBERED)
+        self.next_id = 1
+        self.version = 0
+        self.modules = 0
+        self.wait_for: Optional[CodeType] = None
+        self.waiters: Dict[int, Tuple[CodeType, str]] = {}
+
+    def links(self, serial: int) -> Stand:
+        """Where a task stands."""
+        on_group, group = self.waits_on.get(serial), self.member_of.get(serial)
+        made_by = self.made_by.get(serial)
+        if on_group is None and group is None and made_by is None:
+            return NONE
+        return Stand(on_group, group, made_by)
+
+    def look(self, scanner: Scanner) -> Iterator[None]:
+        """After a tick: what is new, what has gone on, what is over. Tasks whose place has changed count as changed."""
+        self.learn()
+        self.version += 1
+        told = {record.serial for record in scanner.new}
+        told |= {record.serial for record in scanner.changed}
+        moved: List[TaskRef] = []
+        for end in scanner.ended:
+            self.forget_task(end.serial)
+        for record in list(scanner.new) + list(scanner.changed):
+            task = record()
+            if task is None or task.done():
+                continue
+            try:
+                yield from self.look_at(record, task, moved)
+            except (AttributeError, TypeError, ValueError, RuntimeError):
+                pass  # it ran on under the eyes: the next tick sees it
+            del task
+            yield
+        yield from self.count()
+        for record in moved:
+            if record.serial not in told:
+                told.add(record.serial)
+                record.changed = scanner.tick
+                scanner.changed.append(record)
+
+    def learn(self) -> None:
+        """Which code waits for groups; looked up again when modules were imported."""
+        if len(sys.modules) == self.modules:
+            return
+        self.modules = len(sys.modules)
+        if sys.version_info < (3, 12):
+            self.wait_for = code_of(sys.modules.get("asyncio.tasks"), "wait_for")
+        for (module, path), kind in _WAITERS.items():
+            code = code_of(sys.modules.get(module), path)
+            if code is not None:
+                self.waiters[id(code)] = (code, kind)
+
+    def look_at(self, record: TaskRef, task: Any, moved: List[TaskRef]) -> Iterator[None]:
+        """One task that is new, or waits for something else than before."""
+        if record.serial not in self.made_by:
+            self.find_maker(record, task)
+        before = self.waits_on.pop(record.serial, None)
+        awaited = task._fut_waiter
+        if awaited is None:
+            return
+        group: Optional[Group] = None
+        links: Links = []
+        if type(awaited).__name__ != "_GatheringFuture":
+            links = await_links(task._coro)
+            awaited = self.through_wait_for(links) or awaited
+        if type(awaited).__name__ == "_GatheringFuture":
+            group = self.of(awaited, "gather")
+            if group is not None and not group.members:
+                yield from self.join(group, awaited._children, moved, True)
+                group.total = len(awaited._children)
+                self.read_gather(group, awaited)
+        else:
+            kind, things = self.waited(links)
+            if kind == "wait":
+                members = next((thing for thing in things if type(thing) is set), None)
+                group = self.of(awaited, "wait")
+                if group is not None and members and not group.members:
+                    group.total = len(members)
+                    yield from self.join(group, list(members), moved, False)
+            elif kind == "task_group":
+                group = next((self.task_group(t) for t in things if type(t).__name__ == "TaskGroup"), None)
+            elif kind == "as_completed":
+                group = self.completing(things)
+        if group is not None:
+            if group.owner != record.serial:
+                group.owner = record.serial
+                group.version = self.version
+            if group.place is None and record.view is not None:
+                group.place = record.view.location
+            self.waits_on[record.serial] = group.id
+        if group is not None or before is not None:
+            moved.append(record)
+
+    def through_wait_for(self, links: Links) -> Any:
+        """Before 3.12 `wait_for` waits for a future of its own: the gather that it is for."""
+        if self.wait_for is None or not links or links[-1][0] is not self.wait_for:
+            return None
+        link = links[-1][1]
+        things = gc.get_referents(link.cr_frame if sys.version_info < (3, 11) else link)
+        return next((thing for thing in things if type(thing).__name__ == "_GatheringFuture"), None)
+
+    def waited(self, links: Links) -> Tuple[Optional[str], List[Any]]:
+        """The kind of group that the innermost frames wait for, and what those frames have at hand."""
+        for code, link in reversed(links[-4:]):
+            known = self.waiters.get(id(code))
+            if known is not None:
+                frame = link.cr_frame if sys.version_info < (3, 11) else link
+                return known[1], gc.get_referents(frame)
+        return None, []
+
+    def find_maker(self, record: TaskRef, task: Any) -> None:
+        """The task group that a task was created in: its callback is there from the beginning."""
+        for callback in callbacks(task)[:4]:
+            owner = getattr(callback, "__self__", None) if type(callback).__name__ == "method" else None
+            if owner is None and type(callback).__name__ == "function" and callback.__name__ == "task_done":
+                owner = freevar(callback, "self")  # anyio
+            if type(owner).__name__ == "TaskGroup":
+                group = self.task_group(owner)
+                if group is not None:
+                    group.made += 1
+                    group.version = self.version
+                    group.members.add(record.serial)
+                    self.made_by[record.serial] = self.member_of[record.serial] = group.id
+                continue
+            results = getattr(owner, "_done", None) if type(owner).__name__ == "_AsCompletedIterator" else None
+            if type(callback).__name__ == "function" and callback.__qualname__.startswith("as_completed."):
+                results = freevar(callback, "done")
+            if results is not None:
+                group = self.of(results, "as_completed")
+                if group is not None:
+                    group.members.add(record.serial)
+                    group.made += 1
+                    group.version = self.version
+                    self.member_of[record.serial] = group.id
+
+    def task_group(self, thing: Any) -> Optional[Group]:
+        """The node of a task group of asyncio's or anyio's."""
+        group = self.of(thing, "task_group")
+        if group is not None and group.owner is None:
+            parent = getattr(thing, "_parent_task", None)
+            if parent is None:
+                parent = getattr(getattr(thing, "cancel_scope", None), "_host_task", None)
+            record = None if parent is None else record_of(parent)
+            if record is not None:
+                group.owner = record.serial
+        return group
+
+    def completing(self, things: List[Any]) -> Optional[Group]:
+        """The node of `as_completed`: known by the queue that its results go through."""
+        for thing in things:
+            if type(thing).__name__ == "cell":
+                try:
+                    thing = thing.cell_contents
+                except ValueError:
+                    continue
+            if type(thing).__name__ == "_AsCompletedIterator":
+                thing = thing._done
+            if type(thing).__name__ == "Queue":
+                return self.of(thing, "as_completed")
+        return None
+
+    def of(self, thing: Any, kind: str) -> Optional[Group]:
+        """The node of a thing; None of what takes no weak reference."""
+        if thing is None:
+            return None
+        group = self.by_key.get(builtin_id(thing))
+        if group is not None and group.weak() is thing:
+            return group
+        if group is not None:
+            self.end(group)
+        try:
+            group = Group(self.next_id, kind, thing)
+        except TypeError:
+            return None
+        self.next_id += 1
+        group.version = self.version
+        self.by_key[group.key] = self.by_id[group.id] = group
+        return group
+
+    def join(self, group: Group, futures: List[Any], moved: List[TaskRef], gather: bool) -> Iterator[None]:
+        """The members of a group, in slices."""
+        for position, future in enumerate(futures):
+            record = record_of(future)
+            if record is not None:
+                group.members.add(record.serial)
+                self.member_of.setdefault(record.serial, group.id)
+                # what gather makes of a coroutine is nobody else's: it does not warn when that is destroyed
+                if gather and getattr(future, "_log_destroy_pending", True) is False:
+                    self.made_by[record.serial] = group.id
+                moved.append(record)
+            if position & 63 == 63:
+                yield
+
+    def read_gather(self, group: Group, outer: Any) -> None:
+        """What the callback of a gather knows: whether exceptions are results, and how many are done."""
+        for child in outer._children:
+            for callback in callbacks(child):
+                if getattr(callback, "__qualname__", "").endswith("gather.<locals>._done_callback"):
+                    group.returns = int(freevar(callback, "return_exceptions") is True)
+                    names = callback.__code__.co_freevars
+                    group.counter = callback.__closure__[names.index("nfinished")]
+                    return
+
+    def count(self) -> Iterator[None]:
+        """How far each group is; those that are over end."""
+        now = time.monotonic()
+        for group in list(self.by_id.values()):
+            thing = group.weak()
+            if thing is None or _is_over(thing, group):
+                self.end(group)
+            elif now >= group.count_due:
+                group.count_due = now + COUNT_EVERY
+                before = (group.total, group.done, group.failed)
+                yield from self.count_one(group, thing)
+                if (group.total, group.done, group.failed) != before:
+                    group.version = self.version
+            del thing
+            yield
+
+    def count_one(self, group: Group, thing: Any) -> Iterator[None]:
+        """One group."""
+        if group.kind == "gather":
+            children = thing._children
+            if len(children) <= MOST_COUNTED:
+                done = failed = 0
+                for position, child in enumerate(children):
+                    if child.done():
+                        done += 1
+                        failed += not child.cancelled() and getattr(child, "_exception", None) is not None
+                    if position & 255 == 255:
+                        yield
+                group.done, group.failed = done, failed
+            elif group.counter is not None:
+                group.done = group.counter.cell_contents
+        elif group.kind == "task_group":
+            left = getattr(thing, "_tasks", None)
+            errors = getattr(thing, "_errors", None)
+            group.total = group.made
+            group.done = max(0, group.made - len(left)) if isinstance(left, set) else None
+            group.failed = len(errors) if type(errors) is list else None
+        elif group.kind == "as_completed":
+            group.total = group.made or None
+        if group.kind in ("wait", "as_completed") and group.total is not None:
+            alive = sum(1 for serial in group.members if serial in self.member_of)
+            group.done = max(0, min(group.total, len(group.members) - alive))
+
+    def forget_task(self, serial: int) -> None:
+        """A task has ended."""
+        self.waits_on.pop(serial, None)
+        self.member_of.pop(serial, None)
+        self.made_by.pop(serial, None)
+
+    def end(self, group: Group) -> None:
+        """A group is over; its tasks stand for themselves."""
+        self.by_id.pop(group.id, None)
+        if self.by_key.get(group.key) is group:
+            del self.by_key[group.key]
+        for serial in group.members:
+            for table in (self.member_of, self.made_by):
+                if table.get(serial) == group.id:
+                    del table[serial]
+        if group.owner is not None and self.waits_on.get(group.owner) == group.id:
+            del self.waits_on[group.owner]
+        self.ended.append((self.version, group.id))
+
+    def forget(self) -> None:
+        """In a forked child."""
+        for group in list(self.by_id.values()):
+            self.end(group)
+
+
+def _is_over(thing: Any, group: Group) -> bool:
+    if group.kind in ("gather", "wait"):
+        return bool(thing.done())
+    if group.kind == "task_group":
+        exiting = getattr(thing, "_exiting", None)
+        left = getattr(thing, "_tasks", None)
+        return exiting is True and not left
+    return False
