@@ -7,9 +7,14 @@ from itertools import islice
 from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
+<<<<<<< HEAD
 from .columns import Interner, columns, group_columns
 from .effort import Effort, Look
 from .groups import Groups
+=======
+from .columns import Interner, columns
+from .effort import Effort, Look, sliced
+>>>>>>> 4c234f0 (Agent: what a tick has found is taken over and sent in slices too)
 from .registry import ENDED, TaskRef
 from .scanner import End
 
@@ -103,14 +108,14 @@ class Client:
         """Takes over what a tick has found."""
         if "tasks" not in self.topics or self.overflowed:
             return
-        for record in new:
+        for record in sliced(new):
             self.new[record.serial] = record
-        for record in changed:
+        for record in sliced(changed):
             if record.serial not in self.new:
                 self.changed[record.serial] = record
                 if record.renamed == record.changed:
                     self.renamed.add(record.serial)
-        for end in ended:
+        for end in sliced(ended):
             if self.new.pop(end.serial, None) is None:
                 self.changed.pop(end.serial, None)
                 self.ended[end.serial] = end
@@ -148,11 +153,11 @@ class Client:
         new, changed, ended = list(self.new.values()), list(self.changed.values()), list(self.ended.values())
         renamed = frozenset(self.renamed)
         self.forget_pending()
-        for first in range(0, len(new), ROWS):
+        for first in chunks(len(new)):
             self.send_rows("tasks.new", new[first : first + ROWS])
-        for first in range(0, len(changed), ROWS):
+        for first in chunks(len(changed)):
             self.send_rows("tasks.changed", changed[first : first + ROWS], renamed)
-        for first in range(0, len(ended), ROWS):
+        for first in chunks(len(ended)):
             self.send_ended(ended[first : first + ROWS])
 
     def send_rows(self, method: str, records: List[TaskRef], renamed: FrozenSet[int] = frozenset()) -> None:
@@ -178,3 +183,11 @@ class Client:
         """Sends the strings and places that were met since the last time."""
         for method, table in self.strings.take():
             self.notify(method, table)
+
+
+def chunks(count: int) -> Iterator[int]:
+    """Where each message's rows begin; between two messages the GIL is offered to others."""
+    for first in range(0, count, ROWS):
+        if first:
+            time.sleep(0)
+        yield first

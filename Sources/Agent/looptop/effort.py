@@ -2,10 +2,12 @@
 
 import os
 import time
-from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Set, Tuple, TypeVar
 
 from .loops import Loops
 from .registry import TaskRef
+
+Item = TypeVar("Item")
 
 SLICE = 0.0005
 """Seconds of work between two offers of the GIL."""
@@ -89,8 +91,8 @@ class Effort:
         return record.steps, round(record.busy, 6) if record.busy or not approx else None, approx
 
 
-def sliced(records: List[TaskRef]) -> Iterator[TaskRef]:
-    """The records, with the GIL offered to others after each slice of work."""
+def sliced(records: List[Item]) -> Iterator[Item]:
+    """The records, or what else there is many of, with the GIL offered to others after each slice of work."""
     slice_ends = time.perf_counter() + SLICE
     for position, record in enumerate(records):
         if position & 63 == 0 and time.perf_counter() > slice_ends:
