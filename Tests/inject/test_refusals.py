@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, Dict, List
 
 import pytest
 from conftest import PYTHONS
@@ -86,38 +86,63 @@ def test_traced(looptop: Looptop, start: Callable[..., Target], version: str, tr
     refusal(looptop, target.pid, "is traced by process", "strace")
 
 
+def program_for_all(looptop: Looptop, folder: Path) -> str:
+    """A copy of the program that everybody may run."""
+    program = Path(shutil.copy(str(looptop.binary), str(folder / "looptop")))
+    folder.chmod(0o711)
+    program.chmod(0o755)
+    return str(program)
+
+
 @ROOT_ONLY
 def test_another_user(looptop: Looptop, start: Callable[..., Target], version: str, directory: Path) -> None:
     """Who is not root cannot get into others' processes."""
     target = start(version)
-    program = Path(shutil.copy(str(looptop.binary), str(directory / "looptop")))
-    directory.chmod(0o755)
-    program.chmod(0o755)
-    done = subprocess.run(
-        ["setpriv", "--reuid", "65534", "--clear-groups", str(program), "ps", str(target.pid), "--inject"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**looptop.environment, "LOOPTOP_DIR": "/tmp/looptop-65534"},
-        check=False,
-    )
+    program = program_for_all(looptop, directory)
+    environment = {**looptop.environment, "LOOPTOP_DIR": "/tmp/looptop-65534"}
+    done = as_nobody(environment, [program, "ps", str(target.pid), "--inject"])
     assert done.returncode == 69 and b"another user (uid 0)" in done.stderr and b"sudo" in done.stderr, done
 
 
+def as_nobody(environment: Dict[str, str], arguments: List[str]) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command as the user who owns nothing."""
+    return subprocess.run(
+        ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
 @ROOT_ONLY
-def test_root_enters_anothers_process(looptop: Looptop, start: Callable[..., Target], directory: Path) -> None:
-    """The files are the process's own, for its user alone, and root can look at it."""
+@pytest.mark.parametrize("user", ("root", "nobody"))
+def test_anothers_process(looptop: Looptop, start: Callable[..., Target], directory: Path, user: str) -> None:
+    """The files are the process's own, for its user alone: that user can look at it, and root too."""
     system = Path("/usr/bin/python3")
     if not system.exists():
         pytest.skip("the interpreters of the tests cannot be read by others")
-    os.chown(str(directory), 65534, 65534)
-    PYTHONS["system"] = [str(system)]
+    sockets = directory / "looptop-sockets"
+    sockets.mkdir(0o700)
+    os.chown(str(sockets), 65534, 65534)
+    program = program_for_all(looptop, directory)
+    PYTHONS["system"] = [str(system), "-B"]
+    before = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    environment = {**looptop.environment, "LOOPTOP_DIR": str(sockets)}
     try:
-        target = start("system", before=["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"])
+        target = start("system", "sleep", before=before, LOOPTOP_DIR=str(sockets))
     finally:
         del PYTHONS["system"]
-    assert looptop.json("ps", target.pid, "--inject")["tasks"]
+    arguments = [program, "ps", str(target.pid), "--inject"]
+    if user == "nobody":
+        done = as_nobody(environment, arguments)
+        assert done.returncode == 0 and b"running" in done.stdout, done
+    else:
+        result = looptop.run(*arguments[1:], timeout=40)
+        assert result.status == 0 and "running" in result.out, result
     wait_for("the agent's leave", lambda: target.threads() == 1)
-    assert target.traces(str(directory)) == []
+    assert target.traces(str(sockets)) == []
     assert target.errors.read_text() == ""
 
 
