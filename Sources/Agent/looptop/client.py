@@ -7,14 +7,9 @@ from itertools import islice
 from typing import Any, Deque, Dict, FrozenSet, Iterator, List, Optional, Set
 
 from . import protocol
-<<<<<<< HEAD
 from .columns import Interner, columns, group_columns
-from .effort import Effort, Look
-from .groups import Groups
-=======
-from .columns import Interner, columns
 from .effort import Effort, Look, sliced
->>>>>>> 4c234f0 (Agent: what a tick has found is taken over and sent in slices too)
+from .groups import Groups
 from .registry import ENDED, TaskRef
 from .scanner import End
 
