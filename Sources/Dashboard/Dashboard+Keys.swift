@@ -9,7 +9,7 @@ extension Dashboard {
         switch event {
         case .key(let key): return press(key)
         case .paste(let text):
-            tasks.paste(text, picture: picture)
+            if screen == .tasks { tasks.paste(text, picture: picture) } else { typeInList(text) }
             return wanted()
         case .resized(let size):
             self.size = size
@@ -22,13 +22,13 @@ extension Dashboard {
     var context: KeyContext {
         if isHelpOpen { return .help }
         if opened != nil { return .task }
-        if screen == .tasks, tasks.input != nil { return .filterLine }
+        if filterInput != nil { return .filterLine }
         return Screens.entry(screen)?.context ?? .everywhere
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
         guard let action = Bindings.action(for: key, in: context) else {
-            if context == .filterLine { tasks.type(key, picture: picture) }
+            if context == .filterLine { type(key) }
             return wanted()
         }
         switch action {
@@ -47,6 +47,13 @@ extension Dashboard {
         default: act(action)
         }
         return wanted()
+    }
+
+    /// The line being typed, on whatever screen.
+    private var filterInput: LineInput? { screen == .tasks ? tasks.input : listInput }
+
+    private mutating func type(_ key: Key) {
+        if screen == .tasks { tasks.type(key, picture: picture) } else { typeInList(key) }
     }
 
     private mutating func toggleFreeze() {
@@ -83,6 +90,8 @@ extension Dashboard {
             } else {
                 tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)
             }
+        } else {
+            actInList(action)
         }
     }
 }

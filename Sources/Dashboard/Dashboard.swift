@@ -17,6 +17,7 @@ public struct Dashboard: Sendable {
     /// How far a task's own screen is scrolled; nil until somebody does, with the line that matters in sight.
     var detailTop: Int?
     var tasks = TasksState()
+    var slow = SlowState()
     var details = DetailState()
     var threads = ThreadsState()
     var cost = CostMeter()
@@ -54,6 +55,7 @@ public struct Dashboard: Sendable {
     mutating func show(_ picture: Picture) {
         if picture.generation != self.picture.generation {
             tasks.forgetTasks()
+            forgetLists()
             details = DetailState()
             threads = ThreadsState()
             cost = CostMeter()
@@ -69,6 +71,7 @@ public struct Dashboard: Sendable {
         switch screen {
         case .overview: places = WaitingPlace.all(in: picture)
         case .tasks: tasks.refreshIfNeeded(from: picture)
+        default: refreshList()
         }
     }
 

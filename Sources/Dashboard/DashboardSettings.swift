@@ -10,12 +10,27 @@ public struct DashboardSettings: Sendable {
     public var targetName: String
     /// True where nothing in the service may be changed.
     public var isReadOnly: Bool
+    /// The time of day of Unix seconds, `14:02:11`.
+    public var clockText: @Sendable (Double) -> String
 
     /// Makes settings.
-    public init(theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false) {
+    public init(
+        theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false,
+        clockText: @escaping @Sendable (Double) -> String = DashboardSettings.universalTime
+    ) {
         self.theme = theme
         self.glyphs = glyphs
         self.targetName = targetName
         self.isReadOnly = isReadOnly
+        self.clockText = clockText
+    }
+
+    /// The time of day without a time zone.
+    public static let universalTime: @Sendable (Double) -> String = { seconds in
+        guard seconds.isFinite, abs(seconds) < 1e11 else { return "?" }
+        let day = Int(seconds.rounded(.down)) % 86400
+        let second = day < 0 ? day + 86400 : day
+        return [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+            .joined(separator: ":")
     }
 }

@@ -128,19 +128,35 @@ extension Dashboard {
         return facts
     }
 
+    /// The screens: where not all titles fit, those of the others become their digits.
     private func drawScreensBar(on canvas: inout Canvas) {
-        var column = 1
-        for entry in Screens.all {
-            let isHere = entry.id == screen
-            column = canvas.put(.muted("\(entry.key) "), x: column, y: 1)
-            let start = column
-            column = canvas.put(Phrase(entry.title, isHere ? .key : .text), x: column, y: 1)
-            if isHere { canvas.grid.restyle(Rect(start, 1, column - start, 1)) { $0.adding(.underline) } }
-            if let count = entry.count(picture), picture.service != nil {
-                column = canvas.put(.muted(" " + NumberText.grouped(count)), x: column, y: 1)
+        let width = canvas.grid.size.width - 2
+        let forms: [(gap: Int, counts: Bool, titles: Bool)] = [
+            (3, true, true), (2, true, true), (2, false, true), (1, false, true), (2, false, false),
+        ]
+        for form in forms {
+            let items = Screens.all.map { item($0, withCount: form.counts, withTitle: form.titles || $0.id == screen) }
+            let needed = items.reduce(-form.gap) { $0 + $1.columns() + form.gap }
+            guard needed <= width || !form.titles else { continue }
+            var column = 1
+            for (entry, item) in zip(Screens.all, items) {
+                let end = canvas.put(item, x: column, y: 1)
+                if entry.id == screen, form.titles || end > column + 2 {
+                    canvas.grid.restyle(Rect(column + 2, 1, entry.title.count, 1)) { $0.adding(.underline) }
+                }
+                column = end + form.gap
             }
-            column += 3
+            return
         }
+    }
+
+    private func item(_ entry: ScreenEntry, withCount: Bool, withTitle: Bool) -> Phrase {
+        var item = Phrase.muted("\(entry.key)")
+        if withTitle { item += " " + Phrase(entry.title, entry.id == screen ? .key : .text) }
+        if withCount, let count = entry.count(picture), picture.service != nil {
+            item += .muted(" " + NumberText.grouped(count))
+        }
+        return item
     }
 
     private func drawHints(on canvas: inout Canvas) {

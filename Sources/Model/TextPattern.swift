@@ -1,19 +1,21 @@
 /// A word to look for, without regard to case: somewhere in a text, or as the whole of it where it contains `*`.
-struct TextPattern: Hashable, Sendable {
+public struct TextPattern: Hashable, Sendable {
     private let folded: [UInt8]
     private let isGlob: Bool
     private let isASCII: Bool
     /// True where the word names a line of a file: `payments.py:88`.
     let asksForLine: Bool
 
-    init(_ word: some StringProtocol) {
+    /// Makes a pattern of a word.
+    public init(_ word: some StringProtocol) {
         folded = Array(word.lowercased().utf8)
         isGlob = folded.contains(UInt8(ascii: "*"))
         isASCII = folded.allSatisfy { $0 < 128 }
         asksForLine = folded.contains(UInt8(ascii: ":"))
     }
 
-    func matches(_ text: String) -> Bool {
+    /// True where the word is found.
+    public func matches(_ text: String) -> Bool {
         // An ASCII word can only be found in ASCII letters: the text need not be made lower case as a whole.
         guard isASCII else { return matches(Array(text.lowercased().utf8)[...]) }
         let found = text.utf8.withContiguousStorageIfAvailable { matches($0) }

@@ -63,6 +63,26 @@ public enum Plot {
         }
     }
 
+    /// A history as one row of characters, the newest at the right; what does not fit is left out at the left.
+    ///
+    /// - Returns: one entry a column, each with the largest of its samples; nil where there is none.
+    public static func row(
+        of samples: [Double?], width: Int, maximum: Double, symbols: PlotSymbols
+    ) -> [(character: Character, value: Double)?] {
+        guard width > 0, maximum > 0 else { return [] }
+        let perCell = symbols.samplesPerCell
+        let shown = Array(samples.suffix(width * perCell))
+        let padded = Array(repeating: nil, count: width * perCell - shown.count) + shown
+        return (0..<width).map { column in
+            let cell = padded[column * perCell..<(column + 1) * perCell]
+            let steps = cell.map { height($0, maximum, symbols.stepsPerCell) }
+            guard let value = cell.compactMap(\.self).max(), let character = symbols.character(steps) else {
+                return nil
+            }
+            return (character, value)
+        }
+    }
+
     /// Steps of height of a sample: at least one where there is a sample, so that 0 is not a gap.
     private static func height(_ sample: Double?, _ maximum: Double, _ steps: Int) -> Int {
         guard let sample, sample.isFinite else { return 0 }

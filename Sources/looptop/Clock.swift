@@ -13,6 +13,11 @@ enum Clock {
             + String("\(1000 + milliseconds)".dropFirst())
     }
 
+    /// `14:02:11`, local time, of Unix seconds.
+    static func second(of seconds: Double) -> String {
+        String(time(of: seconds).prefix(8))
+    }
+
     private static func two(_ value: Int32) -> String {
         value < 10 ? "0\(value)" : "\(value)"
     }

@@ -78,7 +78,8 @@ final class DashboardRunner {
         self.launched = launched
         feed = ServiceFeed(interval: 0.1, resolve: resolve)
         settings = DashboardSettings(
-            theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name)
+            theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
+            clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))
     }

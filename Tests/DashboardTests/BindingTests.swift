@@ -28,8 +28,8 @@ import Testing
 
     @Test(arguments: [40, 60, 80, 200]) func helpAndQuitAreNeverCutOff(width: Int) {
         var dashboard = Dashboard.showing(Sample.picture())
-        for key in "12" {
-            dashboard.type(String(key))
+        for key in Screens.all.map(\.key) {
+            dashboard.press(.character(key))
             let last = dashboard.render(Size(width, 20), now: Sample.now).grid.lines.last ?? ""
             #expect(last.hasSuffix("? help  q quit"))
         }

@@ -81,7 +81,8 @@ enum Sample {
         let wave = Double((second * 7) % 23 + (second % 40) * 3)
         return HistorySample(
             time: now - 121 + Double(second), tasks: 20 + wave, created: 12, ended: 11, lag: lag, cpu: 0.74,
-            rss: 222_298_112, callbacks: 8410, busy: 0.31)
+            rss: 222_298_112, callbacks: 8410, busy: 0.31, steps: 5200 + wave * 8, requests: (wave / 8).rounded(.down),
+            requestsBegun: 212, readyQueue: 14, blocked: lag > 0.1 ? 0.312 : 0)
     }
 
     /// The usual picture.

@@ -13,6 +13,7 @@ enum KeyContext: Hashable, Sendable, CaseIterable {
     case everywhere
     case tasks
     case task
+    case slow, events, waits, requests
     case help
     /// The line in which a filter is typed: characters are text there.
     case filterLine

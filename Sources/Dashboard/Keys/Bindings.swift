@@ -18,7 +18,7 @@ struct Binding: Hashable, Sendable {
 enum Bindings {
     /// Every binding, in the order in which hints and help show them.
     static let all: [Binding] =
-        task + tasks + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
+        task + tasks + lists + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
 
     private static let tasks = [
         Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task"),

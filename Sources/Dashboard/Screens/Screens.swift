@@ -3,7 +3,7 @@ import Terminal
 
 /// The screens that digits open, in their order.
 enum ScreenID: String, Hashable, Sendable, CaseIterable {
-    case overview, tasks
+    case overview, tasks, waits, slow, events, requests
 }
 
 /// A screen: a new one is a file with its drawing and an entry in `Screens.all`.
@@ -27,6 +27,9 @@ enum Screens {
         ScreenEntry(
             id: .tasks, key: "2", title: "Tasks", context: .tasks, count: { $0.tasks.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawTasks(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .slow, key: "4", title: "Slow", context: .slow, count: { $0.slow.culprits.count },
+            draw: { dashboard, canvas, rect, now in dashboard.drawSlow(on: &canvas, in: rect, now: now) }),
     ]
 
     /// The entry of a screen.

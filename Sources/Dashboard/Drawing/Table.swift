@@ -1,0 +1,57 @@
+import Terminal
+
+/// A column of a list: title, width and content in one place.
+struct TableColumn<Row>: Sendable {
+    var title: String
+    var width: ColumnWidth
+    var align: Canvas.Alignment = .left
+    /// What a row says here; drawn over it where words are not enough: a bar, a curve.
+    var cell: @Sendable (Row, Dashboard, Double) -> Phrase
+    var drawing: (@Sendable (Row, Dashboard, inout Canvas, Rect) -> Void)?
+}
+
+/// A list in columns.
+struct Table<Row> {
+    var columns: [TableColumn<Row>]
+    var rows: ArraySlice<Row>
+    /// The place of the selected row among `rows`' indices.
+    var selected: Int?
+    /// The title of the column that the list is ordered by, and which way.
+    var sorted: (title: String, isAscending: Bool)?
+
+    /// Draws the titles in the first row of a rectangle, and below it as many rows as fit.
+    ///
+    /// - Returns: where the selected row stands.
+    @discardableResult
+    func draw(_ dashboard: Dashboard, on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
+        let places = ColumnWidths.share(rect.width - 2, among: columns.map(\.width))
+        canvas.band(.columns, y: rect.y, x: rect.x, width: rect.width)
+        for (index, x, width) in places {
+            let arrow = sorted?.isAscending == true ? canvas.glyphs.sortAscending : canvas.glyphs.sortDescending
+            canvas.put(
+                title(columns[index], arrow), x: rect.x + 1 + x, y: rect.y, width: width,
+                align: columns[index].align)
+        }
+        var cursor: Cursor?
+        for (line, index) in rows.indices.prefix(max(0, rect.height - 1)).enumerated() {
+            let y = rect.y + 1 + line
+            if index == selected {
+                canvas.band(.selection, y: y, x: rect.x, width: rect.width)
+                cursor = Cursor(x: rect.x, y: y, isVisible: false)
+            }
+            for (column, x, width) in places {
+                let place = Rect(rect.x + 1 + x, y, width, 1)
+                canvas.put(
+                    columns[column].cell(rows[index], dashboard, now), x: place.x, y: y, width: width,
+                    align: columns[column].align)
+                columns[column].drawing?(rows[index], dashboard, &canvas, place)
+            }
+        }
+        return cursor
+    }
+
+    private func title(_ column: TableColumn<Row>, _ arrow: Character) -> Phrase {
+        guard let sorted, sorted.title == column.title else { return .muted(column.title) }
+        return Phrase("\(column.title) \(arrow)", .key)
+    }
+}
