@@ -6,21 +6,38 @@ extension Dashboard {
     /// Another instance of the service: ids mean other things now.
     mutating func forgetLists() {
         slow = SlowState()
+        events.forget()
     }
 
     mutating func refreshList() {
         switch screen {
         case .slow: slow.refresh(from: picture)
-        case .overview, .tasks, .waits, .events, .requests: break
+        case .events: events.refresh(from: picture)
+        case .overview, .tasks, .waits, .requests: break
         }
     }
 
     /// The filter that is being typed.
-    var listInput: LineInput? { nil }
+    var listInput: LineInput? {
+        switch screen {
+        case .events: events.filter.input
+        case .overview, .tasks, .waits, .slow, .requests: nil
+        }
+    }
 
-    mutating func typeInList(_ key: Key) {}
+    mutating func typeInList(_ key: Key) {
+        switch screen {
+        case .events: events.type(key, picture: picture)
+        case .overview, .tasks, .waits, .slow, .requests: break
+        }
+    }
 
-    mutating func typeInList(_ text: String) {}
+    mutating func typeInList(_ text: String) {
+        switch screen {
+        case .events: events.paste(text, picture: picture)
+        case .overview, .tasks, .waits, .slow, .requests: break
+        }
+    }
 
     mutating func actInList(_ action: Action) {
         if action == .open {
@@ -29,7 +46,8 @@ extension Dashboard {
         }
         switch screen {
         case .slow: slow.act(action, page: slowLayout.list - 1, picture: picture)
-        case .overview, .tasks, .waits, .events, .requests: break
+        case .events: events.act(action, page: eventsPage, picture: picture)
+        case .overview, .tasks, .waits, .requests: break
         }
     }
 
@@ -37,7 +55,8 @@ extension Dashboard {
     private var selectedTask: TaskID? {
         switch screen {
         case .slow: slow.selected?.task
-        case .overview, .tasks, .waits, .events, .requests: nil
+        case .events: events.selectedIndex.flatMap { events.rows[$0].task }
+        case .overview, .tasks, .waits, .requests: nil
         }
     }
 

@@ -18,6 +18,7 @@ public struct Dashboard: Sendable {
     var detailTop: Int?
     var tasks = TasksState()
     var slow = SlowState()
+    var events = EventsState()
     var details = DetailState()
     var threads = ThreadsState()
     var cost = CostMeter()

@@ -2,7 +2,7 @@ import Terminal
 
 extension Bindings {
     /// What keys mean on the screens that are lists, apart from movement.
-    static let lists = slow
+    static let lists = slow + events
 
     private static let slow = [
         Binding(
@@ -12,4 +12,22 @@ extension Bindings {
             action: .sort, keys: [.character("s")], context: .slow, hint: "sort",
             help: "sort by the total, the worst, the count, or the last"),
     ]
+
+    private static let events =
+        filter(.events, what: "the events") + [
+            Binding(
+                action: .nextKind, keys: [.character("K")], context: .events, hint: "kind",
+                help: "all kinds, ends, trouble, slow callbacks, or the service"),
+            Binding(
+                action: .open, keys: [.enter], context: .events, hint: "open task", help: "open the task of the event"),
+        ]
+
+    private static func filter(_ context: KeyContext, what: String) -> [Binding] {
+        [
+            Binding(
+                action: .filter, keys: [.character("/")], context: context, hint: "filter", help: "filter \(what)"),
+            Binding(
+                action: .clearFilter, keys: [.escape], context: context, hint: nil, help: "clear the filter of \(what)"),
+        ]
+    }
 }

@@ -30,6 +30,9 @@ enum Screens {
         ScreenEntry(
             id: .slow, key: "4", title: "Slow", context: .slow, count: { $0.slow.culprits.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawSlow(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .events, key: "5", title: "Events", context: .events, count: { _ in nil },
+            draw: { dashboard, canvas, rect, now in dashboard.drawEvents(on: &canvas, in: rect, now: now) }),
     ]
 
     /// The entry of a screen.

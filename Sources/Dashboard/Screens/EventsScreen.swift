@@ -1,0 +1,73 @@
+import Model
+import Terminal
+
+extension Dashboard {
+    /// Rows of the list: a line above it and its titles come off.
+    var eventsPage: Int { max(1, size.height - 3 - 2) }
+
+    /// What happened, the newest at the bottom.
+    func drawEvents(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
+        let line = Rect(rect.x + 1, rect.y, rect.width - 2, 1)
+        let typing = draw(events.filter, facts: eventFacts(now: now), on: &canvas, in: line)
+        let page = max(1, rect.height - 2)
+        let first = events.firstRow(page: page)
+        let table = Table(
+            columns: EventColumns.all, rows: events.rows[first...].prefix(page), selected: events.selectedIndex)
+        let cursor = table.draw(
+            self, on: &canvas, in: Rect(rect.x, rect.y + 1, rect.width, rect.height - 1), now: now)
+        if events.rows.isEmpty {
+            canvas.put(wrapped: noEvents, in: Rect(rect.x + 2, rect.y + 3, rect.width - 4, rect.height - 3))
+        }
+        return typing ?? cursor
+    }
+
+    private func eventFacts(now: Double) -> [Phrase] {
+        let all = picture.log.entries.count
+        let isNarrowed = events.group != .everything || !events.filter.isEmpty
+        let counts: Phrase =
+            isNarrowed
+            ? .muted("shown ") + Phrase(NumberText.grouped(events.rows.count))
+                + .muted(" of \(NumberText.grouped(all))")
+            : Phrase(NumberText.grouped(all)) + .muted(all == 1 ? " event" : " events")
+        let lost = picture.log.lost
+        return [
+            events.isFollowing
+                ? Phrase("\(settings.glyphs.live) follows", .good)
+                : Phrase("\(settings.glyphs.stale) stands", .look) + .muted(", ") + Phrase("G", .key)
+                    + .muted(" follows"),
+            lost > 0 ? Phrase("\(settings.glyphs.warning) \(NumberText.grouped(lost)) lost", .look) : "",
+            .muted("kind ") + Phrase(events.group.rawValue, events.group == .everything ? .text : .place),
+            counts,
+            picture.log.since.map { .muted("known for ") + Phrase(DurationText.short(now - $0)) } ?? "",
+        ]
+    }
+
+    private var noEvents: Phrase {
+        if !picture.log.entries.isEmpty {
+            return "No event is let through: " + Phrase("esc", .key) + .muted(" clears the filter, ")
+                + Phrase("K", .key)
+                + .muted(" shows the next kinds.")
+        }
+        guard picture.log.since != nil else {
+            return .muted("The agent has not told of events: it may be older than looptop.")
+        }
+        return
+            "Nothing has happened yet. Creations and ends of tasks with names of their own are told here, failures of all tasks, and what befalls the loop."
+    }
+
+    /// The line above a list: facts, and the filter that is typed or kept.
+    ///
+    /// - Returns: where typing goes on.
+    func draw(_ filter: ListFilter, facts: [Phrase], on canvas: inout Canvas, in rect: Rect) -> Cursor? {
+        guard let input = filter.input else {
+            let kept: Phrase = filter.text.isEmpty ? "" : .muted("filter ") + .place(filter.text)
+            canvas.put(list: [kept] + facts, x: rect.x, y: rect.y, width: rect.width)
+            return nil
+        }
+        let start = canvas.put(Phrase("/", .key) + " ", x: rect.x, y: rect.y)
+        let before = start + Phrase(String(input.text.prefix(input.cursor))).columns()
+        let end = canvas.put(Phrase(input.text, .input), x: start, y: rect.y, width: rect.width / 2)
+        canvas.put(list: facts, x: end + 3, y: rect.y, width: rect.x + rect.width - end - 3)
+        return Cursor(x: min(before, canvas.grid.size.width - 1), y: rect.y, isVisible: true)
+    }
+}
