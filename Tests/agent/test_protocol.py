@@ -128,7 +128,8 @@ def test_subscriptions(service):
     assert client.get("unsubscribe") == {}
     count = len(client.seen)
     assert client.get("ping") and client.get("snapshot", topics=["tasks"])["complete"] is True
-    assert set(client.seen[count:]) <= {"snapshot.begin", "loops", "tasks.new", "snapshot.end", "strings", "locations"}
+    told = {"snapshot.begin", "loops", "tasks.new", "groups", "snapshot.end", "strings", "locations"}
+    assert set(client.seen[count:]) <= told
     assert client.reason == "snapshot" and len(client.tasks) == 21
 
 

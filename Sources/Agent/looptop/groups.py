@@ -9,7 +9,7 @@ from typing import Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Set, 
 from weakref import ref
 
 from .locations import Location
-from .registry import TaskRef, record_of
+from .registry import NEW, TaskRef, record_of
 from .scanner import Scanner
 from .suspension import Links, await_links
 from .waits import callbacks, code_of, freevar
@@ -118,7 +118,8 @@ class Groups:
             yield
         yield from self.count()
         for record in moved:
-            if record.serial not in told:
+            # a task that was made since is met by the next tick, which tells its place too
+            if record.serial not in told and record.seen > NEW:
                 told.add(record.serial)
                 record.changed = scanner.tick
                 scanner.changed.append(record)
