@@ -84,8 +84,8 @@ extension Dashboard {
             let (first, limit) = detailScroll(task, lines: lines, in: layout)
             detailTop = Scrolling.moved(first, by: action, page: layout.place.height - 3, count: limit + 1)
         } else if screen == .tasks {
-            if action == .open {
-                opened = tasks.selection
+            if action == .open, let task = tasks.openable {
+                opened = task
                 detailTop = nil
             } else {
                 tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)

@@ -80,7 +80,7 @@ public struct Dashboard: Sendable {
     mutating func wanted() -> [Effect] {
         guard picture.connection == .live else { return [] }
         var effects: [Effect] = []
-        let looked = opened ?? (screen == .tasks ? tasks.selection : nil)
+        let looked = opened ?? (screen == .tasks ? tasks.previewed : nil)
         if let looked, picture.tasks[looked] != nil, details.shouldLoad(looked, at: picture.now) {
             effects.append(.loadTask(looked))
         }

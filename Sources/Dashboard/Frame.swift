@@ -175,7 +175,8 @@ extension Dashboard {
     }
 
     private func hint(_ binding: Binding) -> Phrase {
-        Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key) + .muted(" \(binding.hint ?? "")")
+        if binding.action == .shape { return formHint(binding) }
+        return Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key) + .muted(" \(binding.hint ?? "")")
     }
 
     /// A task, live or lately ended.

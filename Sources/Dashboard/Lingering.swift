@@ -4,36 +4,60 @@ import Model
 enum Lingering {
     typealias Row = TasksState.Row
 
-    static func merge(_ live: [Row], ended: [TaskRecord], before: [Row], isTree: Bool) -> [Row] {
+    /// An ended task stays in its place for so many seconds of the service's clock.
+    static let seconds = 2.0
+    /// So many ended tasks of one parent are shown at once, beside the selected one: the living have the room.
+    static let limitOfOneParent = 1
+
+    /// Those that ended lately, oldest first: of one parent the newest, so that a flood does not hide the living.
+    static func tasks(of picture: Picture, filter: TaskFilter, selection: TaskID?) -> [TaskRecord] {
+        var shown: [TaskID?: Int] = [:]
+        var result: [TaskRecord] = []
+        for task in picture.ended.reversed() {
+            let since = picture.now - (task.ended ?? 0)
+            // Ends arrive in the order of ticks, not quite in the order of time.
+            guard since < seconds + 1 else { break }
+            guard since < seconds, filter.matches(task, in: picture) else { continue }
+            shown[task.parent, default: 0] += 1
+            guard shown[task.parent, default: 0] <= limitOfOneParent || task.id == selection else { continue }
+            result.append(task)
+        }
+        return result.reversed()
+    }
+
+    static func merge(_ live: [Row], ended: [TaskRecord], before: [Row], form: TaskForm) -> [Row] {
         guard !ended.isEmpty else { return live }
-        let present = Set(live.map(\.id))
+        var places: [RowID: Int] = Dictionary(minimumCapacity: live.count)
+        for (index, row) in live.enumerated() { places[row.id] = index }
         var waiting: [TaskID: TaskRecord] = [:]
-        for task in ended where !present.contains(task.id) { waiting[task.id] = task }
+        for task in ended where places[.task(task.id)] == nil { waiting[task.id] = task }
         guard !waiting.isEmpty else { return live }
 
         // Behind which living row did each of them stand?
-        var behind: [TaskID?: [Row]] = [:]
-        var last: TaskID?
+        var behind: [Int: [Row]] = [:]
+        var last = -1
         for row in before {
-            if present.contains(row.id) {
-                last = row.id
-            } else if let task = waiting.removeValue(forKey: row.id) {
+            if let place = places[row.id] {
+                last = place
+            } else if let id = row.task, let task = waiting.removeValue(forKey: id) {
                 behind[last, default: []].append(Row(tree: leaf(row.tree), ended: task))
             }
         }
         for task in ended where waiting[task.id] != nil {
-            let parent = isTree ? task.parent.flatMap { id in live.first { $0.id == id } } : nil
-            let anchor = parent?.id ?? live.last?.id
-            behind[anchor, default: []].append(Row(tree: newcomer(task, below: parent?.tree), ended: task))
+            let parent = form == .creation ? task.parent.flatMap { places[.task($0)] } : nil
+            // Below a parent that is folded nothing is shown.
+            if let parent, live[parent].tree.isCollapsed { continue }
+            behind[parent ?? live.count - 1, default: []]
+                .append(Row(tree: newcomer(task, below: parent.map { live[$0].tree }), ended: task))
         }
 
-        var rows = behind[nil] ?? []
+        var rows = behind[-1] ?? []
         rows.reserveCapacity(live.count + ended.count)
-        for row in live {
+        for (index, row) in live.enumerated() {
             rows.append(row)
-            rows += behind[row.id] ?? []
+            rows += behind[index] ?? []
         }
-        return isTree ? withGuides(rows) : rows
+        return form.tree == nil ? rows : withGuides(rows)
     }
 
     /// The guides of the tree drawn anew, from the last row to the first: who has a sibling further down?
@@ -62,7 +86,6 @@ enum Lingering {
     private static func newcomer(_ task: TaskRecord, below parent: TaskRow?) -> TaskRow {
         let trail = parent.map { $0.ancestorsContinue + [!$0.isLast] } ?? []
         return TaskRow(
-            id: task.id, depth: trail.count, ancestorsContinue: trail, isLast: (parent?.childCount ?? 0) == 0,
-            childCount: 0, isCollapsed: false, isMatch: true)
+            id: .task(task.id), depth: trail.count, ancestorsContinue: trail, isLast: (parent?.childCount ?? 0) == 0)
     }
 }

@@ -1,46 +1,64 @@
 import Model
 import Terminal
 
-/// What the task screen remembers between pictures: order, filter, folding, and the selection by id.
+/// What the task screen remembers between pictures: form, order, filter, folding, and the selection.
 struct TasksState: Sendable {
-    /// A line of the list: a live task, or one that has just ended and lingers.
+    /// A line of the list: something alive, or a task that has just ended and lingers.
     struct Row: Hashable, Sendable {
         var tree: TaskRow
         var ended: TaskRecord?
-        var id: TaskID { tree.id }
+        var id: RowID { tree.id }
+        /// The task on the line itself.
+        var task: TaskID? { tree.task }
     }
 
-    /// An ended task stays in its place for so many seconds of the service's clock.
-    static let lingering = 2.0
-    /// So many ended tasks of one parent are shown at once, beside the selected one: the living have the room.
-    static let lingeringOfOneParent = 1
-
     private(set) var rows: [Row] = []
-    private(set) var order = TaskOrder()
-    private(set) var isTree = true
-    private(set) var selection: TaskID?
+    private(set) var form = TaskForm.creation
+    /// Trees and the flat list share one order; places have their own.
+    private var taskOrder = TaskOrder()
+    private var placeOrder = TaskOrder(sort: .count, isAscending: false)
+    /// The line that is selected, wherever it stands.
+    private(set) var selected: RowID?
+    /// Where that is.
+    private(set) var selectedIndex: Int?
     /// The first row that is shown, as far as the list's length allows.
     private(set) var top = 0
     /// The line being typed.
     private(set) var input: LineInput?
     private(set) var filterText = ""
     private(set) var filter = TaskFilter(parsing: "")
-    private var collapsed: Set<TaskID> = []
+    private var toggled: [TaskForm: Set<RowID>] = [:]
     /// What the rows were made from.
     private var revision: Int?
     private var refreshedAt = 0.0
 
-    /// How many live tasks are shown because they match.
+    /// How many live tasks match the filter.
     private(set) var matchCount = 0
 
-    var selectedIndex: Int? { selection.flatMap { id in rows.firstIndex { $0.id == id } } }
+    var order: TaskOrder { form == .folded ? placeOrder : taskOrder }
+
+    /// The task on the selected line.
+    var selection: TaskID? { selected?.task }
+
+    var selectedRow: Row? { selectedIndex.map { rows[$0] } }
+
+    /// The task that Enter opens; nil where it folds instead.
+    var openable: TaskID? {
+        if case .cycle(let id, _) = selected { return id }
+        return selection
+    }
+
+    /// The task whose await chain says most about the selected line.
+    var previewed: TaskID? { openable ?? selectedRow?.tree.summary?.longest }
 
     /// Another instance of the service: ids mean other tasks now.
     mutating func forgetTasks() {
         rows = []
-        selection = nil
-        collapsed = []
+        selected = nil
+        selectedIndex = nil
+        toggled = [:]
         top = 0
+        revision = nil
     }
 
     /// Makes the rows anew where they may be others than before: tasks have changed, ended ones linger, or a second has
@@ -56,46 +74,36 @@ struct TasksState: Sendable {
         revision = picture.revision
         refreshedAt = picture.now
         let old = rows
+        let choices = TaskOutline.Choices(
+            order: order, filter: filter, toggled: toggled[form] ?? [], kept: selection)
+        let outline = TaskOutline(of: picture, form: form, choices: choices)
+        matchCount = outline.matchCount
+        let ended =
+            form == .folded ? [] : Lingering.tasks(of: picture, filter: filter, selection: selection)
+        rows = Lingering.merge(outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form)
+        settleSelection(from: old)
+    }
+
+    /// Keeps the selection on its line; where that is gone, on its neighbour.
+    private mutating func settleSelection(from old: [Row]) {
         let oldIndex = selectedIndex
-        var live = TaskTree.rows(of: picture, order: order, filter: filter, collapsed: isTree ? collapsed : [])
-        if !isTree { live = TaskTree.list(of: picture, order: order, filter: filter) }
-        matchCount = live.count { $0.isMatch }
-        rows = live.map { Row(tree: $0) }
-        rows = Lingering.merge(rows, ended: lingering(in: picture), before: old, isTree: isTree)
-        settleSelection(from: old, at: oldIndex)
-    }
-
-    /// Those that ended lately, oldest first: of one parent the newest, so that a flood does not hide the living.
-    private func lingering(in picture: Picture) -> [TaskRecord] {
-        var shown: [TaskID?: Int] = [:]
-        var result: [TaskRecord] = []
-        for task in picture.ended.reversed() {
-            let since = picture.now - (task.ended ?? 0)
-            // Ends arrive in the order of ticks, not quite in the order of time.
-            guard since < Self.lingering + 1 else { break }
-            guard since < Self.lingering, filter.matches(task, now: picture.now) else { continue }
-            shown[task.parent, default: 0] += 1
-            guard shown[task.parent, default: 0] <= Self.lingeringOfOneParent || task.id == selection else { continue }
-            result.append(task)
-        }
-        return result.reversed()
-    }
-
-    /// Keeps the selection on its task; where the task is gone, on its neighbour.
-    private mutating func settleSelection(from old: [Row], at oldIndex: Int?) {
+        selectedIndex = selected.flatMap { id in rows.firstIndex { $0.id == id } }
+        guard selectedIndex == nil else { return }
         guard !rows.isEmpty else {
-            if input == nil, filterText.isEmpty { selection = nil }
+            if input == nil, filterText.isEmpty { selected = nil }
             return
         }
-        if let selection, rows.contains(where: { $0.id == selection }) { return }
-        guard let oldIndex else {
-            selection = rows.first?.id
-            return
-        }
-        let present = Set(rows.map(\.id))
+        guard let oldIndex, oldIndex < old.count else { return select(0) }
+        var places: [RowID: Int] = Dictionary(minimumCapacity: rows.count)
+        for (index, row) in rows.enumerated() { places[row.id] = index }
         let neighbour =
-            old[oldIndex...].first { present.contains($0.id) } ?? old[..<oldIndex].last { present.contains($0.id) }
-        selection = neighbour?.id ?? rows.first?.id
+            old[oldIndex...].first { places[$0.id] != nil } ?? old[..<oldIndex].last { places[$0.id] != nil }
+        select(neighbour.flatMap { places[$0.id] } ?? 0)
+    }
+
+    private mutating func select(_ index: Int) {
+        selectedIndex = index
+        selected = rows[index].id
     }
 
     // MARK: Keys
@@ -107,18 +115,17 @@ struct TasksState: Sendable {
         case .clearFilter:
             input = nil
             setFilter("", picture: picture)
-        case .sort: setOrder(TaskColumns.order(after: order), picture: picture)
-        case .reverse:
-            var reversed = order
-            reversed.isAscending.toggle()
-            setOrder(reversed, picture: picture)
+        case .sort: setOrder(TaskColumns.order(after: order, in: form), picture: picture)
+        case .reverse: setOrder(TaskOrder(sort: order.sort, isAscending: !order.isAscending), picture: picture)
         case .shape:
-            isTree.toggle()
+            let forms = TaskForm.allCases
+            form = forms[((forms.firstIndex(of: form) ?? 0) + 1) % forms.count]
             refresh(from: picture)
+        case .open: fold(.fold, picture: picture)
         case .fold, .collapse, .expand: fold(action, picture: picture)
         default: move(action, page: page)
         }
-        follow(page: page)
+        top = firstRow(page: page)
     }
 
     mutating func type(_ key: Key, picture: Picture) {
@@ -135,45 +142,37 @@ struct TasksState: Sendable {
     private mutating func setFilter(_ text: String, picture: Picture) {
         guard text != filterText else { return }
         filterText = text
-        let parsed = TaskFilter(parsing: text)
-        filter = parsed
+        filter = TaskFilter(parsing: text)
         refresh(from: picture)
         // The ancestors of a match are shown for their place in the tree alone.
         guard let index = selectedIndex, !rows[index].tree.isMatch else { return }
-        selection = (rows[index...].first { $0.tree.isMatch } ?? rows.first { $0.tree.isMatch })?.id ?? selection
+        let match = rows[index...].firstIndex { $0.tree.isMatch } ?? rows.firstIndex { $0.tree.isMatch }
+        select(match ?? index)
     }
 
     private mutating func setOrder(_ order: TaskOrder, picture: Picture) {
-        self.order = order
+        if form == .folded { placeOrder = order } else { taskOrder = order }
         refresh(from: picture)
     }
 
     private mutating func move(_ action: Action, page: Int) {
         guard !rows.isEmpty else { return }
-        let index = Scrolling.moved(selectedIndex ?? 0, by: action, page: page, count: rows.count)
-        selection = rows[index].id
+        select(Scrolling.moved(selectedIndex ?? 0, by: action, page: page, count: rows.count))
     }
 
     private mutating func fold(_ action: Action, picture: Picture) {
-        guard isTree, let index = selectedIndex else { return }
+        guard let index = selectedIndex else { return }
         let row = rows[index].tree
         let isOpen = row.childCount > 0 && !row.isCollapsed
         switch action {
-        case .fold where row.childCount > 0: collapsed.formSymmetricDifference([row.id])
-        case .collapse where isOpen: collapsed.insert(row.id)
+        case .fold where row.childCount > 0, .collapse where isOpen, .expand where row.isCollapsed:
+            toggled[form, default: []].formSymmetricDifference([row.id])
+            return refresh(from: picture)
         case .collapse:
-            let parent = rows[..<index].last { $0.tree.depth < row.depth }
-            selection = parent?.id ?? selection
-        case .expand where row.isCollapsed: collapsed.remove(row.id)
-        case .expand where isOpen && index + 1 < rows.count: selection = rows[index + 1].id
+            if let parent = rows[..<index].lastIndex(where: { $0.tree.depth < row.depth }) { select(parent) }
+        case .expand where isOpen && index + 1 < rows.count: select(index + 1)
         default: return
         }
-        refresh(from: picture)
-    }
-
-    /// Scrolls so that the selection is among `page` rows.
-    private mutating func follow(page: Int) {
-        top = firstRow(page: page)
     }
 
     /// The first row to show in a list of so many lines: near `top`, with the selection in sight.
@@ -185,5 +184,10 @@ struct TasksState: Sendable {
             first = max(first, index - page + 1)
         }
         return max(0, first)
+    }
+
+    /// The live tasks on the lines that are shown.
+    func visibleTasks(page: Int) -> [TaskID] {
+        rows.dropFirst(firstRow(page: page)).prefix(max(1, page)).compactMap { $0.ended == nil ? $0.task : nil }
     }
 }

@@ -7,8 +7,9 @@ struct WaitingPlace: Hashable, Sendable {
     /// When the longest of the waits began.
     var since = Double.infinity
     var isExact = true
-    /// What the longest waits for.
-    var wait: Wait?
+    /// The one that waits longest.
+    var longest: TaskRecord?
+    var wait: Wait? { longest?.wait }
 
     /// The places of a picture: most tasks first, of equals the longest wait.
     static func all(in picture: Picture) -> [WaitingPlace] {
@@ -20,7 +21,7 @@ struct WaitingPlace: Hashable, Sendable {
             if wait.since < place.since {
                 place.since = wait.since
                 place.isExact = wait.isExact
-                place.wait = wait
+                place.longest = task
             }
             places[location] = place
         }

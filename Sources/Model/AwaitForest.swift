@@ -30,72 +30,103 @@ public struct TreeLine: Hashable, Sendable {
 ///
 /// A task that several others wait for stands below the eldest of them.
 struct AwaitForest {
-    /// The elder first; a group just before its eldest member.
-    let nodes: [TreeNode]
+    /// In the order that siblings have; a group just before its first member.
+    private(set) var nodes: [TreeNode] = []
+    /// The tasks, in no order.
+    let tasks: [TaskRecord]
+    /// For each node the place of its task in `tasks`; -1 for groups.
+    private(set) var records: [Int] = []
     /// Positions of parents; nil for roots.
-    private(set) var parents: [Int?]
+    private(set) var parents: [Int?] = []
     /// Where a circle was cut: the position whose parent it was, and the root that it became.
     private(set) var cuts: [Int: Int] = [:]
-    private(set) var positions: [TreeNode: Int] = [:]
+    private var positions: [TaskID: Int]
+    private var groupPositions: [GroupID: Int] = [:]
+    /// The children of node n are children[firstChild[n]..<firstChild[n + 1]]: two arrays, not one a node.
+    private var firstChild: [Int] = []
+    private var childPositions: [Int] = []
 
-    init(of picture: Picture, form: TreeForm) {
-        let below: (TaskRecord) -> GroupID? = { form == .creation ? $0.madeBy : $0.group }
-        var eldest: [GroupID: TaskID] = [:]
-        for task in picture.tasks.values {
-            if let group = below(task), picture.groups[group] != nil {
-                eldest[group] = min(eldest[group] ?? task.id, task.id)
-            }
-            if form == .await, let group = task.onGroup, picture.groups[group] != nil, eldest[group] == nil {
-                eldest[group] = task.id
-            }
+    init(of picture: Picture, form: TreeForm, order: TaskOrder = TaskOrder()) {
+        tasks = Array(picture.tasks.values)
+        positions = Dictionary(minimumCapacity: tasks.count)
+        nodes.reserveCapacity(tasks.count)
+        records.reserveCapacity(tasks.count)
+        for index in order.positions(in: tasks, now: picture.now) {
+            let above = form == .creation ? tasks[index].madeBy : tasks[index].group
+            if let above { add(above, of: picture) }
+            if form == .await, let awaited = tasks[index].onGroup { add(awaited, of: picture) }
+            positions[tasks[index].id] = nodes.count
+            nodes.append(.task(tasks[index].id))
+            records.append(index)
         }
-        let keyed =
-            picture.tasks.keys.map { (key: $0, rank: 1, node: TreeNode.task($0)) }
-            + eldest.map { (key: $0.value, rank: 0, node: TreeNode.group($0.key)) }
-        nodes = keyed.sorted { ($0.key, $0.rank) < ($1.key, $1.rank) }.map(\.node)
-        for (position, node) in nodes.enumerated() { positions[node] = position }
-        let awaiters = form == .await ? Self.awaiters(in: picture) : Awaiters()
-        parents = []
-        for node in nodes {
-            let parent: TreeNode? =
-                switch node {
-                case .task(let id):
-                    Self.parent(of: picture.tasks[id], below, eldest, form: form, awaiters)
-                case .group(let id): (picture.groups[id]?.owner ?? awaiters.ofGroups[id]).map { .task($0) }
-                case .cycle: nil
-                }
-            parents.append(parent.flatMap { positions[$0] })
-        }
+        findParents(in: picture, form)
         cutCircles()
+        listChildren()
     }
 
-    private static func parent(
-        of task: TaskRecord?, _ below: (TaskRecord) -> GroupID?, _ shown: [GroupID: TaskID], form: TreeForm,
-        _ awaiters: Awaiters
-    ) -> TreeNode? {
-        guard let task else { return nil }
-        if let group = below(task), shown[group] != nil { return .group(group) }
-        let above = form == .creation ? task.parent : awaiters.ofTasks[task.id]
-        return above.map { .task($0) }
+    private mutating func add(_ group: GroupID, of picture: Picture) {
+        guard groupPositions[group] == nil, picture.groups[group] != nil else { return }
+        groupPositions[group] = nodes.count
+        nodes.append(.group(group))
+        records.append(-1)
     }
 
-    /// The eldest task that waits for each.
-    private struct Awaiters {
-        var ofTasks: [TaskID: TaskID] = [:]
-        var ofGroups: [GroupID: TaskID] = [:]
+    func position(of task: TaskID) -> Int? { positions[task] }
+
+    /// The task at a position; nil for groups.
+    func task(at position: Int) -> TaskRecord? {
+        records[position] >= 0 ? tasks[records[position]] : nil
     }
 
-    private static func awaiters(in picture: Picture) -> Awaiters {
-        var awaiters = Awaiters()
-        for task in picture.tasks.values {
-            if let awaited = task.wait?.task {
-                awaiters.ofTasks[awaited] = min(awaiters.ofTasks[awaited] ?? task.id, task.id)
-            }
-            if let group = task.onGroup {
-                awaiters.ofGroups[group] = min(awaiters.ofGroups[group] ?? task.id, task.id)
+    /// The nodes below the one at a position, in order.
+    func children(of position: Int) -> ArraySlice<Int> {
+        childPositions[firstChild[position]..<firstChild[position + 1]]
+    }
+
+    /// Those of `matches`, and what leads to them.
+    func leading(to matches: [Bool]) -> [Bool] {
+        var leads = matches
+        for start in matches.indices where matches[start] {
+            var position = start
+            while let parent = parents[position], !leads[parent] {
+                leads[parent] = true
+                position = parent
             }
         }
-        return awaiters
+        return leads
+    }
+
+    private mutating func findParents(in picture: Picture, _ form: TreeForm) {
+        let awaiters = form == .await ? awaiters() : [:]
+        parents = nodes.indices.map { position in
+            guard case .group(let id) = nodes[position] else {
+                let task = tasks[records[position]]
+                let group = form == .creation ? task.madeBy : task.group
+                if let above = group.flatMap({ groupPositions[$0] }) { return above }
+                return form == .creation ? task.parent.flatMap { positions[$0] } : awaiters[position]
+            }
+            return picture.groups[id]?.owner.flatMap { positions[$0] } ?? awaiters[position]
+        }
+    }
+
+    /// For each node the position of the eldest task that waits for it.
+    private func awaiters() -> [Int: Int] {
+        var eldest: [Int: Int] = [:]
+        for position in nodes.indices where records[position] >= 0 {
+            let task = tasks[records[position]]
+            let awaited = task.wait?.task.flatMap { positions[$0] }
+            for target in [awaited, task.onGroup.flatMap { groupPositions[$0] }] {
+                guard let target else { continue }
+                if let known = eldest[target], age(known) < task.id.rawValue { continue }
+                eldest[target] = position
+            }
+        }
+        return eldest
+    }
+
+    /// The elder, the smaller. A group is no good beginning of a tree: what is awaited in the end is a task.
+    private func age(_ position: Int) -> Int {
+        records[position] >= 0 ? tasks[records[position]].id.rawValue : .max
     }
 
     /// The eldest of each circle becomes a root.
@@ -121,12 +152,23 @@ struct AwaitForest {
         var root = start
         var position = start
         while let parent = parents[position], parent != start {
-            root = min(root, parent)
+            if age(parent) < age(root) { root = parent }
             position = parent
         }
-        // A group is no good beginning: what is awaited in the end is a task.
-        if case .group = nodes[root], let above = parents[root] { root = above }
         if let above = parents[root] { cuts[above] = root }
         parents[root] = nil
+    }
+
+    private mutating func listChildren() {
+        firstChild = [Int](repeating: 0, count: nodes.count + 1)
+        for case let parent? in parents { firstChild[parent + 1] += 1 }
+        for position in nodes.indices { firstChild[position + 1] += firstChild[position] }
+        var free = firstChild
+        childPositions = [Int](repeating: 0, count: firstChild.last ?? 0)
+        for (position, parent) in parents.enumerated() {
+            guard let parent else { continue }
+            childPositions[free[parent]] = position
+            free[parent] += 1
+        }
     }
 }

@@ -14,25 +14,17 @@ public struct AwaitTree: Sendable {
 
     private static func shown(in forest: AwaitForest, of picture: Picture, _ filter: TaskFilter) -> [Bool] {
         guard !filter.isEmpty else { return [Bool](repeating: true, count: forest.nodes.count) }
-        var isShown = forest.nodes.map { node in
-            guard case .task(let id) = node, let task = picture.tasks[id] else { return false }
-            return filter.matches(task, now: picture.now)
+        let matches = forest.nodes.indices.map { position in
+            forest.task(at: position).map { filter.matches($0, in: picture) } ?? false
         }
-        for start in isShown.indices where isShown[start] {
-            var position = start
-            while let parent = forest.parents[position], !isShown[parent] {
-                isShown[parent] = true
-                position = parent
-            }
-        }
-        return isShown
+        return forest.leading(to: matches)
     }
 
     /// What each task waits for, whether it stands below it or elsewhere.
     private static func targets(in forest: AwaitForest, of picture: Picture) -> [Int?] {
         forest.nodes.map { node in
             guard case .task(let id) = node, let awaited = picture.tasks[id]?.wait?.task else { return nil }
-            return forest.positions[.task(awaited)]
+            return forest.position(of: awaited)
         }
     }
 }
@@ -80,7 +72,7 @@ private struct Walk {
             add(forest.nodes[position], level.above, isLast: isLast)
             open.append(level)
             isOnPath[position] = true
-            let isDeepest = level.above.count == TaskTree.depthLimit
+            let isDeepest = level.above.count == TaskOutline.depthLimit
             open.append(
                 Level(
                     owner: position, positions: children[position], cycle: cycle(at: position),

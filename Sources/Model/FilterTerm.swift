@@ -11,10 +11,15 @@ struct FilterTerm: Hashable, Sendable {
         case coroutine(TextPattern)
         case place(TextPattern)
         case wait(TextPattern)
+        case group(TextPattern)
         case state(String)
         case id(Int)
-        case waitSeconds(isMore: Bool, Double)
-        case age(isMore: Bool, Double)
+        case number(Measure, isMore: Bool, Double)
+    }
+
+    /// What can be compared with a number.
+    private enum Measure: String {
+        case wait, age, busy, steps
     }
 
     private let test: Test
@@ -25,34 +30,51 @@ struct FilterTerm: Hashable, Sendable {
         test = try Self.test(of: isNegated ? word.dropFirst() : word)
     }
 
-    func matches(_ task: TaskRecord, now: Double) -> Bool {
-        matchesPlainly(task, now: now) != isNegated
+    func matches(_ task: TaskRecord, in picture: Picture, now: Double) -> Bool {
+        matchesPlainly(task, in: picture, now: now) != isNegated
     }
 
-    private func matchesPlainly(_ task: TaskRecord, now: Double) -> Bool {
+    private func matchesPlainly(_ task: TaskRecord, in picture: Picture, now: Double) -> Bool {
         switch test {
         case .anywhere(let pattern):
-            pattern.matches(task.name) || pattern.matches(task.coroutine) || Self.isWait(of: task, like: pattern)
-                || Self.isPlace(task.location, like: pattern)
+            pattern.matches(task.name) || pattern.matches(task.coroutine)
+                || Self.isWait(of: task, in: picture, like: pattern) || Self.isPlace(task.location, like: pattern)
         case .name(let pattern): pattern.matches(task.name)
         case .coroutine(let pattern): pattern.matches(task.coroutine)
         case .place(let pattern): Self.isPlace(task.location, like: pattern)
-        case .wait(let pattern): Self.isWait(of: task, like: pattern)
+        case .wait(let pattern): Self.isWait(of: task, in: picture, like: pattern)
+        case .group(let pattern): Self.isGroup(of: task, in: picture, like: pattern)
         case .state(let beginning): task.state.rawValue.hasPrefix(beginning)
         case .id(let number): task.id.rawValue == number
-        case .waitSeconds(let isMore, let limit): Self.compare(task.waitSeconds(at: now), isMore, limit)
-        case .age(let isMore, let limit): Self.compare(task.age(at: now), isMore, limit)
+        case .number(let measure, let isMore, let limit):
+            Self.value(measure, of: task, now: now).map { isMore ? $0 > limit : $0 < limit } ?? false
         }
     }
 
-    private static func compare(_ value: Double?, _ isMore: Bool, _ limit: Double) -> Bool {
-        guard let value else { return false }
-        return isMore ? value > limit : value < limit
+    /// What is unknown is neither more nor less than anything.
+    private static func value(_ measure: Measure, of task: TaskRecord, now: Double) -> Double? {
+        switch measure {
+        case .wait: task.waitSeconds(at: now)
+        case .age: task.age(at: now)
+        case .busy: task.effort?.busy
+        case .steps: task.effort?.steps.map(Double.init)
+        }
     }
 
-    private static func isWait(of task: TaskRecord, like pattern: TextPattern) -> Bool {
+    private static func isWait(of task: TaskRecord, in picture: Picture, like pattern: TextPattern) -> Bool {
         guard let wait = task.wait else { return false }
-        return pattern.matches(wait.kind) || wait.on.map(pattern.matches) ?? false
+        if pattern.matches(wait.kind) || wait.on.map(pattern.matches) ?? false { return true }
+        guard let id = picture.resourceWaits[task.id]?.resource, let resource = picture.resources[id] else {
+            return false
+        }
+        return pattern.matches(resource.kind.name) || resource.name.map(pattern.matches) ?? false
+    }
+
+    private static func isGroup(of task: TaskRecord, in picture: Picture, like pattern: TextPattern) -> Bool {
+        [task.madeBy, task.group, task.onGroup].contains { id in
+            guard let group = id.flatMap({ picture.groups[$0] }) else { return false }
+            return pattern.matches(group.kind) || group.name.map(pattern.matches) ?? false
+        }
     }
 
     private static func isPlace(_ location: CodeLocation?, like pattern: TextPattern) -> Bool {
@@ -74,6 +96,7 @@ struct FilterTerm: Hashable, Sendable {
         case "coro", "coroutine": make = Test.coroutine
         case "at": make = Test.place
         case "wait": make = Test.wait
+        case "group": make = Test.group
         case "state": return try state(value)
         case "id":
             guard let number = Int(value) else { throw FilterProblem(sentence: "id: wants a number, as in id:17") }
@@ -96,13 +119,19 @@ struct FilterTerm: Hashable, Sendable {
     private static func comparison(in word: Substring) throws(FilterProblem) -> Test? {
         guard let sign = word.firstIndex(where: { $0 == ">" || $0 == "<" }) else { return nil }
         let key = word[..<sign].lowercased()
-        guard key == "wait" || key == "age" else { return nil }
+        guard let measure = Measure(rawValue: key) else { return nil }
         let isMore = word[sign] == ">"
         var value = word[word.index(after: sign)...]
         if value.first == "=" { value = value.dropFirst() }
+        if measure == .steps {
+            guard let steps = Double(value) else {
+                throw FilterProblem(sentence: "\(key)\(word[sign]) wants a number, as in \(key)\(word[sign])100")
+            }
+            return .number(measure, isMore: isMore, steps)
+        }
         guard let seconds = DurationText.seconds(parsing: value) else {
             throw FilterProblem(sentence: "\(key)\(word[sign]) wants a duration, as in \(key)\(word[sign])5s")
         }
-        return key == "wait" ? .waitSeconds(isMore: isMore, seconds) : .age(isMore: isMore, seconds)
+        return .number(measure, isMore: isMore, seconds)
     }
 }

@@ -2,7 +2,9 @@
 ///
 /// - `pay 88`: plain words are looked for in name, coroutine, `file:line`, and what the task waits on; case is ignored.
 /// - `name:fetch*`, `coro:`, `at:`, `wait:queue`: in that field; with `*` the pattern is the whole of it.
+/// - `group:gather`: in the kind or the name of a group that made it, awaits it, or is awaited by it.
 /// - `state:waiting`, or its beginning. `id:17`, `#17`.
+/// - `steps>100`, `busy>1s`, and
 /// - `wait>5s`, `wait<1m`, `age>1h`: `ms`, `s`, `m`, `h`, `d`; seconds where no unit is named.
 /// - `!word`: tasks that the word does not match.
 public struct TaskFilter: Hashable, Sendable {
@@ -31,8 +33,13 @@ public struct TaskFilter: Hashable, Sendable {
     /// True where every task matches.
     public var isEmpty: Bool { terms.isEmpty }
 
-    /// Whether a task is to be shown; `now` is the service's clock, Unix seconds.
-    public func matches(_ task: TaskRecord, now: Double) -> Bool {
-        terms.allSatisfy { $0.matches(task, now: now) }
+    /// Whether a task is to be shown. The picture knows its groups, and the resource that it waits for.
+    public func matches(_ task: TaskRecord, in picture: Picture) -> Bool {
+        matches(task, in: picture, now: picture.now)
+    }
+
+    /// The same at another time; `now` is the service's clock, Unix seconds.
+    public func matches(_ task: TaskRecord, in picture: Picture, now: Double) -> Bool {
+        terms.allSatisfy { $0.matches(task, in: picture, now: now) }
     }
 }

@@ -1,6 +1,8 @@
 /// What a list of tasks can be sorted by.
 public enum TaskSort: String, CaseIterable, Sendable {
-    case id, name, state, wait, age, coroutine, location
+    case id, name, state, wait, waitsFor, steps, busy, age, coroutine, location
+    /// Of lines that stand for several tasks: how many, and their median wait. A task is one, and its own median.
+    case count, median
 }
 
 /// How a list of tasks is sorted.
@@ -19,10 +21,13 @@ public struct TaskOrder: Hashable, Sendable {
     /// The tasks' positions in this order. What is unknown comes last either way, equals are in the order of ids.
     public func positions(in tasks: [TaskRecord], now: Double) -> [Int] {
         switch sort {
-        case .id: sorted(tasks, by: { Double($0.id.rawValue) })
+        case .id, .count: sorted(tasks, by: { $0.id.rawValue })
         case .name: sorted(tasks, by: { $0.name })
-        case .state: sorted(tasks, by: { Double($0.state.rank) })
-        case .wait: sorted(tasks, by: { $0.waitSeconds(at: now) })
+        case .state: sorted(tasks, by: { $0.state.rank })
+        case .wait, .median: sorted(tasks, by: { $0.waitSeconds(at: now) })
+        case .waitsFor: sorted(tasks, by: { task in task.wait.map { "\($0.kind) \($0.on ?? "")" } })
+        case .steps: sorted(tasks, by: { $0.effort?.steps })
+        case .busy: sorted(tasks, by: { $0.effort?.busy })
         case .age: sorted(tasks, by: { $0.age(at: now) })
         case .coroutine: sorted(tasks, by: { $0.coroutine })
         case .location: sorted(tasks, by: { $0.location.map { PlaceKey(file: $0.file, line: $0.line) } })
@@ -30,15 +35,22 @@ public struct TaskOrder: Hashable, Sendable {
     }
 
     private func sorted<Key: Comparable>(_ tasks: [TaskRecord], by key: (TaskRecord) -> Key?) -> [Int] {
-        // Keys once a task, not once a comparison: 10,000 tasks are sorted while a key is held down.
-        var known: [(key: Key, id: Int, position: Int)] = []
-        var unknown: [(id: Int, position: Int)] = []
-        known.reserveCapacity(tasks.count)
-        for (position, task) in tasks.enumerated() {
-            if let key = key(task) {
-                known.append((key, task.id.rawValue, position))
+        positions(of: tasks, by: key, id: { $0.id.rawValue })
+    }
+
+    /// Positions of anything that has keys and numbers, in this direction.
+    func positions<Item, Key: Comparable, ID: Comparable>(
+        of items: [Item], by key: (Item) -> Key?, id: (Item) -> ID
+    ) -> [Int] {
+        // Keys once an item, not once a comparison: 10,000 tasks are sorted while a key is held down.
+        var known: [(key: Key, id: ID, position: Int)] = []
+        var unknown: [(id: ID, position: Int)] = []
+        known.reserveCapacity(items.count)
+        for (position, item) in items.enumerated() {
+            if let key = key(item) {
+                known.append((key, id(item), position))
             } else {
-                unknown.append((task.id.rawValue, position))
+                unknown.append((id(item), position))
             }
         }
         if isAscending {
@@ -51,7 +63,7 @@ public struct TaskOrder: Hashable, Sendable {
     }
 }
 
-private struct PlaceKey: Comparable {
+struct PlaceKey: Comparable {
     var file: String
     var line: Int
 

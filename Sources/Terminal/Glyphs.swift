@@ -32,6 +32,8 @@ public struct Glyphs: Hashable, Sendable {
     public var arrow: String
     /// A minus sign before numbers.
     public var minus: Character
+    /// So many of something.
+    public var times: Character
     /// How plots are drawn.
     public var plot: PlotSymbols
 
@@ -42,7 +44,7 @@ public struct Glyphs: Hashable, Sendable {
         running: "●", ready: "◍", waiting: "○", cancelling: "◌", done: "✔", failed: "✖", cancelled: "⊘",
         warning: "▲", ellipsis: "…", separator: "▸", dot: "·", sortDescending: "▼", sortAscending: "▲",
         barFull: "━", barEmpty: "─", enter: "↵", upDown: "↑↓", live: "●", stale: "◌", infinity: "∞", arrow: "→",
-        minus: "−", plot: .braille)
+        minus: "−", times: "×", plot: .braille)
 
     /// For everything else.
     public static let ascii = Glyphs(
@@ -51,5 +53,5 @@ public struct Glyphs: Hashable, Sendable {
         running: "*", ready: "r", waiting: "o", cancelling: "c", done: "v", failed: "x", cancelled: "/",
         warning: "!", ellipsis: "~", separator: ">", dot: "-", sortDescending: "v", sortAscending: "^",
         barFull: "=", barEmpty: "-", enter: "Enter", upDown: "Up/Down", live: "*", stale: "o", infinity: "inf",
-        arrow: "->", minus: "-", plot: .ascii)
+        arrow: "->", minus: "-", times: "x", plot: .ascii)
 }

@@ -19,6 +19,21 @@ import Testing
         try check("tasks", dashboard, size)
     }
 
+    @Test(arguments: sizes, TaskForm.allCases) func forms(size: Size, form: TaskForm) throws {
+        var dashboard = Dashboard.showing(Sample.busy(), size: size)
+        dashboard.press(.character("2"), .down)
+        while dashboard.tasks.form != form { dashboard.press(.character("t")) }
+        if form == .folded { dashboard.press(.home, .character(" ")) }
+        if let task = dashboard.tasks.previewed { dashboard.receive(Sample.detail(task.rawValue), for: task) }
+        try check("form-\(form.rawValue)", dashboard, size)
+        guard size == Size(120, 36) else { return }
+        var ascii = Dashboard.showing(Sample.busy(), size: size, glyphs: .ascii)
+        ascii.press(.character("2"), .down)
+        while ascii.tasks.form != form { ascii.press(.character("t")) }
+        try check("form-\(form.rawValue)-ascii", ascii, size)
+        #expect(!ascii.render(size, now: Sample.now).grid.lines.joined().contains { !$0.isASCII })
+    }
+
     @Test(arguments: sizes) func task(size: Size) throws {
         var dashboard = Dashboard.showing(Sample.picture(), size: size)
         dashboard.press(.character("2"), .down, .down, .enter)

@@ -23,7 +23,7 @@ struct TaskFilterTests {
     func matches(text: String) {
         let filter = TaskFilter(parsing: text)
         #expect(filter.problem == nil)
-        #expect(filter.matches(Self.sample, now: 1000))
+        #expect(filter.matches(Self.sample, in: Picture(), now: 1000))
     }
 
     @Test(
@@ -36,23 +36,23 @@ struct TaskFilterTests {
         let filter = TaskFilter(parsing: text)
         #expect(filter.problem == nil)
         #expect(!filter.isEmpty)
-        #expect(!filter.matches(Self.sample, now: 1000))
+        #expect(!filter.matches(Self.sample, in: Picture(), now: 1000))
     }
 
     @Test(
         "Mistakes are told, and leave the other words in force",
-        arguments: ["wait>abc", "wait>", "age<5y", "state:asleep", "state:", "id:x", "name:"])
+        arguments: ["wait>abc", "wait>", "age<5y", "state:asleep", "state:", "id:x", "name:", "steps>many", "group:"])
     func mistakes(word: String) {
         let filter = TaskFilter(parsing: "\(word) beat")
         #expect(filter.problem?.isEmpty == false)
-        #expect(!filter.matches(Self.sample, now: 1000))
+        #expect(!filter.matches(Self.sample, in: Picture(), now: 1000))
         #expect(TaskFilter(parsing: word).isEmpty)
     }
 
     @Test("What is unknown is neither longer nor shorter than anything")
     func unknown() {
         let fresh = task(1, "fresh")
-        #expect(!TaskFilter(parsing: "wait>0").matches(fresh, now: 10))
-        #expect(!TaskFilter(parsing: "age<1h").matches(fresh, now: 10))
+        #expect(!TaskFilter(parsing: "wait>0").matches(fresh, in: Picture(), now: 10))
+        #expect(!TaskFilter(parsing: "age<1h").matches(fresh, in: Picture(), now: 10))
     }
 }

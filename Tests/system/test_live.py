@@ -63,6 +63,8 @@ def test_ten_thousand_tasks(looptop: Looptop, services: List[Service], open_term
     attach(terminal, service)
     terminal.wait_for(re.compile(r"tasks 10,\d\d\d").search)
     terminal.send("t")
+    terminal.wait_for("tree by await")
+    terminal.send("t")
     terminal.wait_for("flat list")
     terminal.send("G")
     terminal.wait_for("timer-9999")

@@ -28,17 +28,17 @@ enum Bindings {
         Binding(
             action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
         Binding(
-            action: .shape, keys: [.character("t")], context: .tasks, hint: "tree/flat",
-            help: "tree by creation, or a flat list"),
+            action: .shape, keys: [.character("t")], context: .tasks, hint: "form",
+            help: "tree by creation, tree by await, flat list, folded by place"),
         Binding(
             action: .fold, keys: [.character(" ")], context: .tasks, hint: "fold",
-            help: "fold or unfold what the task created"),
+            help: "fold or unfold what stands below"),
         Binding(
             action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
-            help: "fold, or go to the creator"),
+            help: "fold, or go to the line above in the tree"),
         Binding(
             action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
-            help: "unfold, or go to the first child"),
+            help: "unfold, or go to the first line below"),
         Binding(
             action: .clearFilter, keys: [.escape], context: .tasks, hint: nil, help: "clear the filter"),
     ]

@@ -34,7 +34,7 @@ extension Dashboard {
         let placeWidth = min(40, max(20, room * 3 / 5))
         canvas.put(
             self.place(place.location), x: rect.x + 17, y: rect.y, width: min(room, placeWidth), align: .keepingEnd)
-        let what = place.wait.map { TaskCells.what($0, in: picture) } ?? ""
+        let what = place.longest.map { WaitWords.what($0, in: picture) } ?? ""
         canvas.put(what, x: rect.x + 18 + placeWidth, y: rect.y, width: room - placeWidth - 1)
     }
 }

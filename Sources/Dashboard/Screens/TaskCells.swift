@@ -5,17 +5,27 @@ import Terminal
 enum TaskCells {
     /// Tree guides, number and name.
     @Sendable static func name(_ cell: TaskCell) -> Phrase {
-        // A name that nobody gave says nothing: the coroutine does.
-        let task = cell.task
-        let isDim = cell.isEnded || !cell.row.tree.isMatch
-        let title: Phrase =
-            task.isNamed
-            ? Phrase("\(task.id) \(task.name)", isDim ? .muted : .strong)
-            : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text) + .muted(" \(task.name)")
-        return cell.isTree ? guides(cell) + title : title
+        (cell.form == .flat ? "" : guides(cell)) + title(cell)
     }
 
-    private static func guides(_ cell: TaskCell) -> Phrase {
+    private static func title(_ cell: TaskCell) -> Phrase {
+        let isDim = cell.isEnded || !cell.row.tree.isMatch
+        if let group = cell.group { return GroupWords.title(group, cell) }
+        if case .cycle(let id, _) = cell.row.id {
+            return .place("\(id)") + Phrase(" \(cell.picture.tasks[id]?.label ?? "") again", .look)
+        }
+        if case .alike(let alike) = cell.row.id {
+            let count = NumberText.grouped(cell.summary?.count ?? 0)
+            return .muted("\(cell.glyphs.ellipsis) \(count) more alike  \(alike.coroutine)")
+        }
+        guard let task = cell.task else { return "" }
+        // A name that nobody gave says nothing: the coroutine does.
+        return task.isNamed
+            ? Phrase("\(task.id) \(task.name)", isDim ? .muted : .strong)
+            : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text) + .muted(" \(task.name)")
+    }
+
+    static func guides(_ cell: TaskCell) -> Phrase {
         let row = cell.row.tree
         let glyphs = cell.glyphs
         var lines = ""
@@ -32,13 +42,16 @@ enum TaskCells {
 
     /// A mark and a word.
     @Sendable static func state(_ cell: TaskCell) -> Phrase {
-        let task = cell.task
-        if cell.isEnded, !task.isOutcomeKnown { return Phrase("\(cell.glyphs.dot) ended", .muted) }
-        return Phrase("\(cell.glyphs.state(task.state)) \(task.state.rawValue)", role(of: task))
+        guard let task = cell.task else { return PlaceCells.states(cell) }
+        if cell.isEnded, !task.isOutcomeKnown {
+            return .muted(cell.isNarrow ? "\(cell.glyphs.dot)" : "\(cell.glyphs.dot) ended")
+        }
+        let mark = "\(cell.glyphs.state(task.state))"
+        return Phrase(cell.isNarrow ? mark : "\(mark) \(task.state.rawValue)", role(of: task.state))
     }
 
-    static func role(of task: TaskRecord) -> Role {
-        switch task.state {
+    static func role(of state: TaskState) -> Role {
+        switch state {
         case .running: .good
         case .ready, .waiting: .text
         case .cancelling, .cancelled: .look
@@ -47,10 +60,20 @@ enum TaskCells {
         }
     }
 
-    /// How long the present wait lasts; `≥` where it may be longer.
+    /// How long the present wait lasts; `≥` where it may be longer, `≤` where it is the longest of several.
     @Sendable static func wait(_ cell: TaskCell) -> Phrase {
-        guard let wait = cell.task.wait else { return "" }
-        return Phrase(waitText(wait, now: cell.now, glyphs: cell.glyphs))
+        if let task = cell.task {
+            guard let wait = task.wait else { return "" }
+            return Phrase(waitText(wait, now: cell.now, glyphs: cell.glyphs))
+        }
+        if let group = cell.group {
+            guard let wait = GroupWords.awaiter(of: group, in: cell.picture)?.wait else { return "" }
+            return Phrase(waitText(wait, now: cell.now, glyphs: cell.glyphs))
+        }
+        guard let wait = cell.summary?.wait else { return "" }
+        let most = cell.form == .folded ? "" : cell.glyphs == .ascii ? "<" : "≤"
+        let text = waitText(wait, now: cell.now, glyphs: cell.glyphs)
+        return Phrase(wait.isExact ? most + text : text, cell.form == .folded ? .text : .muted)
     }
 
     static func waitText(_ wait: Wait, now: Double, glyphs: Glyphs) -> String {
@@ -59,35 +82,44 @@ enum TaskCells {
 
     /// What it waits for; of an ended task, how it ended.
     @Sendable static func waitsFor(_ cell: TaskCell) -> Phrase {
-        if cell.isEnded {
-            if let error = cell.task.error { return Phrase(error, .act) }
-            return .muted("ended \(DurationText.short(cell.now - (cell.task.ended ?? cell.now))) ago")
+        if let task = cell.task, cell.isEnded {
+            if let error = task.error { return Phrase(error, .act) }
+            return .muted("ended \(DurationText.short(cell.now - (task.ended ?? cell.now))) ago")
         }
-        guard let wait = cell.task.wait else { return "" }
-        return what(wait, in: cell.picture)
+        if let group = cell.group { return GroupWords.progress(group) }
+        if case .cycle = cell.row.id { return Phrase("a circle: nothing will wake them", .act) }
+        guard let task = cell.task ?? cell.summary?.longest.flatMap({ cell.picture.tasks[$0] }) else { return "" }
+        let words = WaitWords.what(task, in: cell.picture)
+        return cell.task == nil && cell.form != .folded ? words.saying(.muted) : words
     }
 
-    static func what(_ wait: Wait, in picture: Picture) -> Phrase {
-        if let id = wait.task {
-            return .place("\(id) ") + Phrase((picture.tasks[id] ?? picture.ended.last { $0.id == id })?.label ?? "")
-        }
-        guard let on = wait.on else { return wait.kind == "unknown" ? .muted("unknown") : Phrase(wait.kind) }
-        return on.contains(wait.kind) ? Phrase(on) : Phrase(wait.kind) + .muted(" ") + Phrase(on)
+    /// Runs by the loop; `≈` where they are sampled.
+    @Sendable static func steps(_ cell: TaskCell) -> Phrase {
+        effort(of: cell).flatMap { EffortWords.steps($0, cell.glyphs) } ?? ""
     }
+
+    /// Time spent in them.
+    @Sendable static func busy(_ cell: TaskCell) -> Phrase {
+        effort(of: cell).flatMap { EffortWords.busy($0, cell.glyphs) } ?? ""
+    }
+
+    private static func effort(of cell: TaskCell) -> Effort? { cell.task?.effort ?? cell.summary?.effort }
 
     /// Since its creation.
     @Sendable static func age(_ cell: TaskCell) -> Phrase {
-        guard let created = cell.task.created else { return .muted("?") }
-        return .muted(DurationText.short((cell.task.ended ?? cell.now) - created))
+        guard let task = cell.task else { return "" }
+        guard let created = task.created else { return .muted("?") }
+        return .muted(DurationText.short((task.ended ?? cell.now) - created))
     }
 
     @Sendable static func coroutine(_ cell: TaskCell) -> Phrase {
-        Phrase(cell.task.coroutine, cell.isEnded ? .muted : .text)
+        Phrase(cell.task?.coroutine ?? "", cell.isEnded ? .muted : .text)
     }
 
     /// The line of code where it stands.
     @Sendable static func place(_ cell: TaskCell) -> Phrase {
-        guard let location = cell.task.location else { return "" }
-        return Phrase(cell.location(location), cell.isEnded || !location.isUserCode ? .muted : .place)
+        if let group = cell.group { return group.location.map(cell.place) ?? "" }
+        guard let task = cell.task ?? cell.summary?.longest.flatMap({ cell.picture.tasks[$0] }) else { return "" }
+        return task.location.map(cell.place) ?? ""
     }
 }

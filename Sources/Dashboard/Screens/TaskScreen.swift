@@ -117,6 +117,6 @@ extension TaskCells {
     /// The state for the upper line of a box.
     static func stateNote(_ task: TaskRecord, _ glyphs: Glyphs) -> Phrase {
         guard task.isOutcomeKnown else { return .muted("ended") }
-        return Phrase("\(glyphs.state(task.state)) \(task.state.rawValue)", role(of: task))
+        return Phrase("\(glyphs.state(task.state)) \(task.state.rawValue)", role(of: task.state))
     }
 }

@@ -13,11 +13,11 @@ extension Dashboard {
             return Phrase("\(glyphs.state(.ready)) is ready") + ": its next step is due as soon as the loop is free"
         default: break
         }
-        let stateRole = TaskCells.role(of: task)
+        let stateRole = TaskCells.role(of: task.state)
         let start = Phrase("\(glyphs.state(task.state)) ", stateRole)
         let cancelling: Phrase = task.state == .cancelling ? Phrase("was asked to end, ", .look) : ""
         guard let wait = task.wait else { return start + cancelling + "waits" + at(task.location) }
-        let what = TaskCells.what(wait, in: picture)
+        let what = WaitWords.what(task, in: picture)
         let duration = TaskCells.waitText(wait, now: now, glyphs: glyphs)
         return start + cancelling + "waits " + .strong(duration) + .muted(" for ") + what + at(task.location)
     }
@@ -26,7 +26,7 @@ extension Dashboard {
         let ago = Phrase.muted(" \(DurationText.short(now - ended)) ago")
         let mark = settings.glyphs.state(task.state)
         guard task.isOutcomeKnown else { return .muted("ended; nobody saw how,") + ago }
-        let role = TaskCells.role(of: task)
+        let role = TaskCells.role(of: task.state)
         var sentence = Phrase("\(mark) \(task.state.rawValue)", role) + ago
         if let error = task.error { sentence += ": " + Phrase(error, .act) }
         return sentence + at(task.location)

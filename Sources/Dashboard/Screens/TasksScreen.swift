@@ -20,20 +20,20 @@ extension Dashboard {
     func drawTasks(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         let layout = TasksLayout(contentHeight: rect.height)
         var cursor = drawTasksLine(on: &canvas, y: rect.y)
-        let columns = TaskColumns.layout(width: rect.width - 2)
+        let columns = TaskColumns.layout(width: rect.width - 2, form: tasks.form)
         drawTitles(of: columns, on: &canvas, y: rect.y + 1)
         let first = tasks.firstRow(page: layout.listHeight)
         let top = rect.y + 2
         for (line, row) in tasks.rows.dropFirst(first).prefix(layout.listHeight).enumerated() {
-            guard let task = row.ended ?? picture.tasks[row.id] else { continue }
-            let isSelected = row.id == tasks.selection
+            let task = row.ended ?? row.task.flatMap { picture.tasks[$0] }
+            let isSelected = first + line == tasks.selectedIndex
             if isSelected { canvas.band(.selection, y: top + line, x: rect.x, width: rect.width) }
             let cell = TaskCell(
-                row: row, task: task, picture: picture, glyphs: settings.glyphs, now: now, isTree: tasks.isTree)
+                row: row, task: task, picture: picture, glyphs: settings.glyphs, now: now, form: tasks.form,
+                isNarrow: rect.width - 2 < TaskColumns.narrow)
             for (column, x, width) in columns {
                 canvas.put(column.cell(cell), x: x, y: top + line, width: width, align: column.align)
             }
-            guard isSelected else { continue }
             if isSelected, cursor == nil { cursor = Cursor(x: rect.x, y: top + line, isVisible: false) }
         }
         if tasks.rows.isEmpty { drawNoTasks(on: &canvas, y: top + 1) }
@@ -53,11 +53,11 @@ extension Dashboard {
             : .muted("shown ") + Phrase(NumberText.grouped(tasks.matchCount)) + .muted(" of ") + Phrase(total)
         let sorted =
             Phrase.muted("sort ")
-            + Phrase("\(TaskColumns.title(of: tasks.order)) \(settings.glyphs.arrow(tasks.order))")
+            + Phrase("\(TaskColumns.title(of: tasks.order, in: tasks.form)) \(settings.glyphs.arrow(tasks.order))")
         guard let input = tasks.input else {
             let filter: Phrase =
                 tasks.filterText.isEmpty ? "" : .muted("filter ") + .place(tasks.filterText)
-            let shape = Phrase(tasks.isTree ? "tree by creation" : "flat list")
+            let shape = Phrase(tasks.form.title)
             canvas.put(.joined([filter, shape, sorted, shown]), x: 1, y: y, width: canvas.grid.size.width - 2)
             return nil
         }
@@ -79,21 +79,47 @@ extension Dashboard {
         }
     }
 
+    /// All forms, the one that is shown brighter.
+    func formHint(_ binding: Binding) -> Phrase {
+        let words = TaskForm.allCases.map { Phrase($0.word, $0 == tasks.form ? .strong : .muted) }
+        return Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key) + " " + .joined(words, by: .muted("/"))
+    }
+
     private func drawNoTasks(on canvas: inout Canvas, y: Int) {
-        let reason: Phrase =
-            !picture.tasks.isEmpty
-            ? "no task matches the filter: " + Phrase("esc", .key) + " clears it"
-            : picture.loops.isEmpty && picture.connection == .live
-                ? "no event loop runs in this process: the overview (" + Phrase("1", .key) + ") shows its threads"
-                : picture.connection == .live ? "no tasks now" : "loading the tasks"
+        var reason: Phrase
+        if !picture.tasks.isEmpty {
+            reason = "none of " + Phrase(NumberText.grouped(picture.tasks.count)) + " tasks matches the filter "
+            reason += .place(tasks.filterText) + .muted(": ") + Phrase("esc", .key) + " clears it"
+        } else if picture.connection != .live {
+            reason = "loading the tasks"
+        } else if picture.loops.isEmpty {
+            reason = "no event loop runs in this process: the overview (" + Phrase("1", .key) + ") shows its threads"
+        } else {
+            reason = "no tasks now"
+        }
         canvas.put(reason, x: 3, y: y, width: canvas.grid.size.width - 6)
     }
 }
 
-extension TaskColumns {
-    /// The column by which an order sorts, in words.
-    static func title(of order: TaskOrder) -> String {
-        all.first { $0.order == order.sort }?.title.lowercased() ?? "id"
+extension TaskForm {
+    /// What the line above the list calls it.
+    var title: String {
+        switch self {
+        case .creation: "tree by creation"
+        case .await: "tree by await"
+        case .flat: "flat list"
+        case .folded: "folded by place"
+        }
+    }
+
+    /// In a word, for the hint.
+    var word: String {
+        switch self {
+        case .creation: "creation"
+        case .await: "await"
+        case .flat: "flat"
+        case .folded: "fold"
+        }
     }
 }
 

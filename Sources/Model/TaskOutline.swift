@@ -1,0 +1,71 @@
+/// The tasks of a picture in a form, as rows from top to bottom.
+public struct TaskOutline: Sendable {
+    /// The rows: matches of the filter and what leads to them, without what is folded.
+    public let rows: [TaskRow]
+    /// How many tasks match the filter, folded ones included.
+    public let matchCount: Int
+
+    /// Tasks deeper than this are shown at this depth: nobody reads further right, and guides cost depth times tasks.
+    public static let depthLimit = 100
+    /// Of more siblings alike than these, the first `alikeShown` are shown, and the others as one line.
+    public static let alikeLimit = 20
+    /// See `alikeLimit`.
+    public static let alikeShown = 3
+
+    /// What a person has decided.
+    public struct Choices: Hashable, Sendable {
+        /// The order of siblings.
+        public var order: TaskOrder
+        /// Which tasks are shown.
+        public var filter: TaskFilter
+        /// Lines that are not as they are by themselves: tasks and groups folded, what stands for several tasks unfolded.
+        public var toggled: Set<RowID>
+        /// A task that is shown even among others that look like it.
+        public var kept: TaskID?
+
+        /// Makes choices; everything is shown where nothing is said.
+        public init(
+            order: TaskOrder = TaskOrder(), filter: TaskFilter = TaskFilter(parsing: ""), toggled: Set<RowID> = [],
+            kept: TaskID? = nil
+        ) {
+            self.order = order
+            self.filter = filter
+            self.toggled = toggled
+            self.kept = kept
+        }
+    }
+
+    /// Works out the rows of a picture.
+    public init(of picture: Picture, form: TaskForm, choices: Choices = Choices()) {
+        if let tree = form.tree {
+            (rows, matchCount) = Self.walked(picture, tree, choices)
+            return
+        }
+        let tasks = choices.filter.matching(in: picture)
+        matchCount = tasks.count
+        rows =
+            form == .folded
+            ? TaskFold(tasks: tasks, choices: choices, now: picture.now).rows
+            : choices.order.positions(in: tasks, now: picture.now).map { TaskRow(id: .task(tasks[$0].id)) }
+    }
+
+    private static func walked(_ picture: Picture, _ form: TreeForm, _ choices: Choices) -> ([TaskRow], Int) {
+        let forest = AwaitForest(of: picture, form: form, order: choices.order)
+        let filter = choices.filter
+        let matches = forest.nodes.indices.map { position in
+            forest.task(at: position).map { filter.isEmpty || filter.matches($0, in: picture) } ?? false
+        }
+        var walk = OutlineWalk(
+            forest: forest, form: form, matches: matches,
+            isShown: filter.isEmpty ? nil : forest.leading(to: matches), choices: choices)
+        walk.run()
+        return (walk.rows, matches.count { $0 })
+    }
+}
+
+extension TaskFilter {
+    /// The live tasks that match.
+    func matching(in picture: Picture) -> [TaskRecord] {
+        isEmpty ? Array(picture.tasks.values) : picture.tasks.values.filter { matches($0, in: picture) }
+    }
+}
