@@ -50,18 +50,19 @@ struct ElfFile {
             return [:]
         }
         let strings = sections[table.link]
-        let wanted = Set(names.map { Array($0.utf8) })
-        let longest = wanted.map(\.count).max() ?? 0
+        // A symbol's name is compared only where its first 8 bytes are wanted: there are thousands.
+        let wanted = Dictionary(grouping: names) { Self.head(Array($0.utf8) + [0], 0) }
         var found: [String: Symbol] = [:]
         for entry in stride(from: table.offset, to: table.offset &+ min(table.size, bytes.count), by: 24) {
-            guard let name = Self.number(bytes, entry, 4), let section = Self.number(bytes, entry + 6, 2),
-                let address = Self.number(bytes, entry + 8, 8), let size = Self.number(bytes, entry + 16, 8)
-            else { break }
+            guard let name = Self.number(bytes, entry, 4) else { break }
             let start = strings.offset &+ name
-            guard section != 0, start > 0, start < bytes.count else { continue }
-            let text = bytes[start..<min(start + longest + 1, bytes.count)].prefix { $0 != 0 }
-            guard wanted.contains(Array(text)) else { continue }
-            found[String(decoding: text, as: UTF8.self)] = Symbol(address: UInt64(address), size: UInt64(size))
+            guard start > 0, start < bytes.count, let candidates = wanted[Self.head(bytes, start)],
+                let section = Self.number(bytes, entry + 6, 2), section != 0,
+                let address = Self.number(bytes, entry + 8, 8), let size = Self.number(bytes, entry + 16, 8)
+            else { continue }
+            for name in candidates where bytes[start...].starts(with: Array(name.utf8) + [0]) {
+                found[name] = Symbol(address: UInt64(address), size: UInt64(size))
+            }
         }
         return found
     }
@@ -80,7 +81,19 @@ struct ElfFile {
     /// A number in the file; nil where it is beyond the end, or no offset that a file could have.
     private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int? {
         guard offset >= 0, offset <= bytes.count - count else { return nil }
-        let value = bytes[offset..<offset + count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        var value: UInt64 = 0
+        for index in 0..<count { value |= UInt64(bytes[offset + index]) << UInt64(index * 8) }
         return Int(exactly: value)
+    }
+
+    /// Up to 8 bytes of a text that ends with a NUL, as a number.
+    private static func head(_ bytes: [UInt8], _ start: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<min(8, bytes.count - start) {
+            let byte = bytes[start + index]
+            if byte == 0 { break }
+            value |= UInt64(byte) << UInt64(index * 8)
+        }
+        return value
     }
 }

@@ -26,12 +26,18 @@ struct Inspection {
     /// The way in.
     func plan() throws(InjectionRefusal) -> InjectionPlan {
         let pid = target.pid
-        let python = try version()
+        var read: ElfSymbols?
+        func symbols() -> ElfSymbols {
+            let known = read ?? ElfSymbols(process: target, mappings: mappings)
+            read = known
+            return known
+        }
+        let python = try version(symbols)
         if runtime?.offsets.isFreeThreaded == true || isFreeThreadedByName { throw .freeThreaded(pid: pid) }
         guard python >= PythonVersion(major: 3, minor: 8) else { throw .tooOld(pid: pid, version: python) }
         if python.minor >= 14 { return try remoteExecution(python) }
         guard let debugger = Debugger.find() else { throw .noDebugger(pid: pid, version: python) }
-        guard ElfSymbols.exports(Debugger.needed, process: target, mappings: mappings) else {
+        guard symbols().exports(Debugger.needed) else {
             throw .hiddenSymbols(pid: pid, program: target.executable)
         }
         return plan(python, .debugger(path: debugger), hasSubinterpreters: false)
@@ -59,9 +65,9 @@ struct Inspection {
     }
 
     /// The version: as the interpreter's table says, else as its files are called.
-    private func version() throws(InjectionRefusal) -> PythonVersion {
+    private func version(_ symbols: () -> ElfSymbols) throws(InjectionRefusal) -> PythonVersion {
         if let version = runtime?.offsets.version { return version }
-        if let version = ElfSymbols.version(process: target, mappings: mappings) { return version }
+        if let version = symbols().version { return version }
         let paths = [target.executable] + mappings.filter(\.isOfFile).map(\.path)
         guard let version = paths.lazy.compactMap({ PythonVersion(inPath: $0) }).first else {
             throw .unknownVersion(pid: target.pid)

@@ -22,11 +22,16 @@ struct RemoteRuntime: Hashable {
 
     /// Where a cookie of 8 bytes stands, aligned as a word.
     private static func places(of cookie: [UInt8], in bytes: [UInt8]) -> [Int] {
-        bytes.withUnsafeBytes { bytes in
-            let wanted = cookie.withUnsafeBytes { $0.load(as: UInt64.self) }
-            return stride(from: 0, to: bytes.count - 7, by: 8).filter {
-                bytes.load(fromByteOffset: $0, as: UInt64.self) == wanted
+        let wanted = cookie.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+        return bytes.withUnsafeBytes { bytes in
+            let words = bytes.bindMemory(to: UInt64.self)
+            var found: [Int] = []
+            var index = 0
+            while index < words.count {
+                if words[index] == wanted { found.append(index * 8) }
+                index += 1
             }
+            return found
         }
     }
 }
