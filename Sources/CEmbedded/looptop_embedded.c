@@ -159,6 +159,33 @@ static const unsigned char agent_looptop_server_py[] = {
 static const unsigned char agent_looptop_servers_py[] = {
 #embed "../Agent/looptop/servers.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_serving___init___py[] = {
+#embed "../Agent/looptop/serving/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_adapter_py[] = {
+#embed "../Agent/looptop/serving/adapter.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_aiohttp_web_py[] = {
+#embed "../Agent/looptop/serving/aiohttp_web.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_hypercorn_py[] = {
+#embed "../Agent/looptop/serving/hypercorn.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_inflight_py[] = {
+#embed "../Agent/looptop/serving/inflight.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_sanic_py[] = {
+#embed "../Agent/looptop/serving/sanic.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_table_py[] = {
+#embed "../Agent/looptop/serving/table.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_tornado_py[] = {
+#embed "../Agent/looptop/serving/tornado.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_serving_uvicorn_py[] = {
+#embed "../Agent/looptop/serving/uvicorn.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_slow_py[] = {
 #embed "../Agent/looptop/slow.py" suffix(, 0) if_empty(0)
 };
@@ -279,6 +306,15 @@ static const struct looptop_file files[] = {
     {"agent/looptop/scanner.py", agent_looptop_scanner_py, sizeof agent_looptop_scanner_py - 1},
     {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},
+    {"agent/looptop/serving/__init__.py", agent_looptop_serving___init___py, sizeof agent_looptop_serving___init___py - 1},
+    {"agent/looptop/serving/adapter.py", agent_looptop_serving_adapter_py, sizeof agent_looptop_serving_adapter_py - 1},
+    {"agent/looptop/serving/aiohttp_web.py", agent_looptop_serving_aiohttp_web_py, sizeof agent_looptop_serving_aiohttp_web_py - 1},
+    {"agent/looptop/serving/hypercorn.py", agent_looptop_serving_hypercorn_py, sizeof agent_looptop_serving_hypercorn_py - 1},
+    {"agent/looptop/serving/inflight.py", agent_looptop_serving_inflight_py, sizeof agent_looptop_serving_inflight_py - 1},
+    {"agent/looptop/serving/sanic.py", agent_looptop_serving_sanic_py, sizeof agent_looptop_serving_sanic_py - 1},
+    {"agent/looptop/serving/table.py", agent_looptop_serving_table_py, sizeof agent_looptop_serving_table_py - 1},
+    {"agent/looptop/serving/tornado.py", agent_looptop_serving_tornado_py, sizeof agent_looptop_serving_tornado_py - 1},
+    {"agent/looptop/serving/uvicorn.py", agent_looptop_serving_uvicorn_py, sizeof agent_looptop_serving_uvicorn_py - 1},
     {"agent/looptop/slow.py", agent_looptop_slow_py, sizeof agent_looptop_slow_py - 1},
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},

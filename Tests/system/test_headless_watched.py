@@ -143,9 +143,11 @@ def test_named_tasks_begin_and_end(looptop: Looptop, plain: Plain) -> None:
         stdout=subprocess.PIPE,
         env=looptop.environment,
     )
-    for command in ("create", "end"):
-        plain.tell(command, "order-1")
-    plain.tell("create", "order-2")
+    for name in ("order-1", "order-2"):
+        plain.tell("create", name)
+        # one that is over before anybody can look is counted, not told
+        wait_for(name, lambda name=name: name in [task["name"] for task in looptop.tasks(plain)])
+    plain.tell("end", "order-1")
     failed = plain.tell("fail", "order-2")
     out, _ = watching.communicate(timeout=20)
     told = [json.loads(line) for line in out.splitlines()]

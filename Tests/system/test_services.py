@@ -101,3 +101,36 @@ def test_flask_has_no_event_loop_but_threads(
     requests = threading.Thread(target=lambda: [service.get("/slow").join(10) for _ in range(4)], daemon=True)
     requests.start()
     terminal.wait_for(lambda screen: "(process_req" in screen and "flask_app.py" in screen)
+
+
+SERVERS = {
+    "fastapi": "uvicorn",
+    "uvicorn-asyncio": "uvicorn",
+    "hypercorn": "hypercorn",
+    "aiohttp": "aiohttp.web",
+    "sanic": "sanic",
+    "tornado": "tornado",
+    "django": "uvicorn",
+}
+HYPERCORN = Case(
+    [PYTHON, "-m", "hypercorn", "--bind", "127.0.0.1:PORT", f"{SERVICES / 'fastapi_app.py'}:app"],
+    *("fastapi_app.py", "asyncio", "refresh-prices"),
+)
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_a_request_in_flight_is_a_thing_of_its_own(name: str, looptop: Looptop, services: List[Service]) -> None:
+    case = HYPERCORN if name == "hypercorn" else CASES[name]
+    service = start(looptop, services, case.command)
+    request = service.get("/slow?verbose=1")
+    rows = wait_for(
+        "the request in flight",
+        lambda: looptop.json("requests", service.pid)["requests"],
+        show=lambda: str(looptop.tasks(service)) + service.output(),
+    )
+    (row,) = rows
+    assert (row["server"], row["method"], row["target"]) == (SERVERS[name], "GET", "/slow"), row
+    assert row["task"] in [task["id"] for task in looptop.tasks(service)]
+    assert (row["peer"] or "127.0.0.1").startswith("127.0.0.1")
+    request.join()
+    wait_for("its end", lambda: not looptop.json("requests", service.pid)["requests"])

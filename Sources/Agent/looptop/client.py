@@ -51,6 +51,7 @@ class Client:
         self.lag_max: Optional[float] = None
         self.loops_sent: Any = None
         self.events_sent = 0
+        self.requests_sent = 0
         self.groups_sent = 0
         self.slow_sent = 0
         self.strings = Interner()

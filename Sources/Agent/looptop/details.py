@@ -54,7 +54,7 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
         "on_group": stand.on_group,
         "group": stand.group,
         "created_source": None if place is None else source_line(place),
-        "request": None,
+        "request": server.requests.id_of(record.serial),
         "steps": steps,
         "busy": busy,
         "approx": approx,

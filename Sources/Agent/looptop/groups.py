@@ -266,7 +266,7 @@ class Groups:
     def join(self, group: Group, futures: List[Any], moved: List[TaskRef], gather: bool) -> Iterator[None]:
         """The members of a group, in slices."""
         for position, future in enumerate(futures):
-            record = record_of(future)
+            record = None if future.done() else record_of(future)
             if record is not None:
                 group.members.add(record.serial)
                 self.member_of.setdefault(record.serial, group.id)

@@ -5,7 +5,7 @@ import threading
 import time
 from collections import deque
 from selectors import BaseSelector
-from typing import Any, Deque, Dict, List, Optional
+from typing import Any, Callable, Deque, Dict, List, Optional
 from weakref import ref
 
 from .busiest import Busiest
@@ -125,6 +125,7 @@ class Loops:
         self.counting: Optional[str] = None
         self.busiest = Busiest()
         self.slow = Slow()
+        self.request_text: Callable[[Any], Optional[str]] = lambda task: None
         self.told: Deque[Any] = deque()
         self.hurry = False
 
@@ -361,12 +362,15 @@ class Loops:
         frame = sys._current_frames().get(found.ident or 0)
         chain = thread_chain(frame)
         del frame
-        task, name, coroutine = describe(current_task(found.ref()))
+        current = current_task(found.ref())
+        task, name, coroutine = describe(current)
+        request = self.request_text(current)
+        del current
         cpu = None
         if measure:
             thread = thread_of(found.ident)
             cpu = thread_seconds(getattr(thread, "native_id", None))
-        return Sample(now, iteration, in_callback(chain), task, name, coroutine, cpu)
+        return Sample(now, iteration, in_callback(chain), task, name, coroutine, request, cpu)
 
     def ask(self, found: Loop) -> None:
         loop = found.ref()

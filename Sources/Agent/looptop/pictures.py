@@ -31,6 +31,9 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         vitals["history"] = server.vitals.wire_history()
         client.notify("vitals", vitals)
         yield
+    if "requests" in topics:
+        server.requests.send(client, everything=True)
+        yield
     if "slow" in topics:
         client.slow_sent = 0
         server.send_slow(client)

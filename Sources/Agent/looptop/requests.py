@@ -16,7 +16,7 @@ from .tcp import FIRST_LINE
 if TYPE_CHECKING:
     from .server import Server
 
-TOPICS = ("tasks", "vitals", "slow", "events", "resources")
+TOPICS = ("tasks", "vitals", "slow", "events", "requests", "resources")
 
 
 class Handlers:

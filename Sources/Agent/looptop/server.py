@@ -21,6 +21,7 @@ from .requests import Handlers
 from .resources.census import Census
 from .resources.rows import send as send_resources
 from .scanner import Scanner
+from .serving.inflight import InFlight
 from .slow import Culprit, Sample
 from .stacks import source_line
 from .tcp import Door, leaving
@@ -55,6 +56,8 @@ class Server:
         self.census = Census(self.scanner, loops)
         self.census_due = 0.0
         self.groups = Groups()
+        self.requests = InFlight()
+        loops.request_text = self.requests.text_of
         self.events = Events()
         self.events.told = loops.told
         loops.slow.on_block = self.slow_block
@@ -341,6 +344,8 @@ class Server:
         self.send_loops(client)
         if "tasks" in client.topics:
             client.send_deltas()
+        if "requests" in client.topics:
+            self.requests.send(client, everything=False)
         if "slow" in client.topics and client.slow_sent != self.loops.slow.count:
             self.send_slow(client)
         if "events" in client.topics:
@@ -376,6 +381,7 @@ class Server:
         client.lag_max = None
         fields["blocked"] = self.handlers.blocked()
         fields["dropped"] = client.dropped
+        fields["requests"], fields["requests_total"] = self.requests.counts()
         return fields
 
     def beat(self) -> None:
@@ -396,8 +402,9 @@ class Server:
                 return  # a fork waits; the look goes on after it
             time.sleep(0)
         self.looking = None
-        for _ in self.groups.look(scanner):
-            time.sleep(0)
+        for step in (self.groups.look(scanner), self.requests.look(scanner)):
+            for _ in step:
+                time.sleep(0)
         self.events.look(scanner)
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)

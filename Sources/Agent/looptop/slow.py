@@ -40,6 +40,7 @@ class Sample(NamedTuple):
     task: Optional[int]
     name: Optional[str]
     coroutine: Optional[str]
+    request: Optional[str]
     cpu: Optional[float]
 
 
@@ -136,7 +137,6 @@ class Slow:
         self.count = 0
         self.seconds = 0.0
         self.on_block: Callable[[Culprit, float, float, Optional[Sample]], None] = lambda *block: None
-        self.request_of: Callable[[Optional[int]], Optional[str]] = lambda task: None
 
     def ended(self, began: float, seconds: float, delayed: Optional[int], samples: Iterable[Sample]) -> None:
         """A block is over; `began` on the clock of `perf_counter`."""
@@ -154,7 +154,7 @@ class Slow:
             self.next_id += 1
         culprit.add(unix, seconds, delayed, agreeing, _cpu_share(samples))
         if agreeing:
-            culprit.request = self.request_of(agreeing[-1].task)
+            culprit.request = agreeing[-1].request
         self.count += 1
         self.seconds += seconds
         culprit.changed = self.count
