@@ -34,6 +34,21 @@ public enum Target: Hashable, Sendable {
         }
     }
 
+    /// All that is meant: the workers of one application, where its leader or its name is named; else one service.
+    public func resolveAll(among services: [DiscoveredService]) throws(AttachError) -> [DiscoveredService] {
+        let matches =
+            switch self {
+            case .socket: [DiscoveredService]()
+            case .name(let name): services.filter { $0.name == name }
+            case .pid(let pid): services.filter { $0.application == pid }
+            }
+        let workers = matches.filter { $0.isOurs && $0.hasLoop != false }
+        guard workers.count > 1, Set(workers.map { $0.application ?? $0.pid }).count == 1 else {
+            return [try resolve(among: services)]
+        }
+        return workers
+    }
+
     /// True where a process is meant that has no agent, nor any of its children.
     public func needsInjection(among services: [DiscoveredService]) -> Bool {
         guard case .pid(let pid) = self, ProcessFacts(pid: pid) != nil else { return false }

@@ -27,6 +27,14 @@ extension Dashboard {
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
+        if workersDialog != nil {
+            switch workersDialog?.handle(key) {
+            case .show(let worker): showWorker(worker)
+            case .close: workersDialog = nil
+            case nil: break
+            }
+            return wanted()
+        }
         guard let action = Bindings.action(for: key, in: context) else {
             if context == .filterLine { type(key) }
             return wanted()
@@ -38,6 +46,7 @@ extension Dashboard {
             isHelpOpen = true
             helpTop = 0
         case .freeze: toggleFreeze()
+        case .workers: openWorkers()
         case .back: goBack()
         case .screen(let id):
             screen = id

@@ -22,6 +22,9 @@ public struct Dashboard: Sendable {
     var details = DetailState()
     var threads = ThreadsState()
     var cost = CostMeter()
+    var workers = WorkersState()
+    /// The list of workers, while it is open.
+    var workersDialog: WorkersDialog?
     /// Where tasks wait in the picture on screen.
     var places: [WaitingPlace] = []
     /// The terminal as it was last told: how far a page goes.

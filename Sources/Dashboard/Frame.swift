@@ -32,6 +32,9 @@ extension Dashboard {
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)
+        if let workersDialog, let fleet = workers.fleet {
+            return (workersDialog.render(over: canvas.grid, fleet: fleet), nil)
+        }
         return (canvas.grid, cursor)
     }
 
@@ -118,6 +121,7 @@ extension Dashboard {
         var facts: [(phrase: Phrase, rank: Int)] = [
             (.muted("\(service.server ?? "pid") \(service.pid)"), 2)
         ]
+        if let fact = workers.fact { facts.append((Phrase(fact) + .muted(" w"), 4)) }
         let python = service.python.split(separator: ".").prefix(2).joined(separator: ".")
         let loop = picture.loops.first { $0.isMain } ?? picture.loops.first
         facts.append((.muted([python, loop?.implementation].compactMap(\.self).joined(separator: " ")), 1))

@@ -117,7 +117,7 @@ struct AwaitForest {
             let awaited = task.wait?.task.flatMap { positions[$0] }
             for target in [awaited, task.onGroup.flatMap { groupPositions[$0] }] {
                 guard let target else { continue }
-                if let known = eldest[target], age(known) < task.id.rawValue { continue }
+                if let known = eldest[target], age(known) < task.id.order { continue }
                 eldest[target] = position
             }
         }
@@ -126,7 +126,7 @@ struct AwaitForest {
 
     /// The elder, the smaller. A group is no good beginning of a tree: what is awaited in the end is a task.
     private func age(_ position: Int) -> Int {
-        records[position] >= 0 ? tasks[records[position]].id.rawValue : .max
+        records[position] >= 0 ? tasks[records[position]].id.order : .max
     }
 
     /// The eldest of each circle becomes a root.

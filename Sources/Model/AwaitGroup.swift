@@ -1,17 +1,24 @@
-/// The number of a group: given by the agent, never reused within one instance of a service.
+/// The number of a group: given by the agent, never reused within one instance of a service. Over several workers it is
+/// unique with its worker.
 public struct GroupID: Hashable, Comparable, Sendable {
+    private let packed: Int
+
     /// The number as it is on the wire, 1 or more.
-    public var rawValue: Int
+    public var rawValue: Int { WorkerNumber.number(of: packed) }
+    /// The pid of the worker, where there are several; else 0.
+    public var worker: Int { WorkerNumber.worker(of: packed) }
 
     /// Makes an id of the agent's number.
-    public init(_ rawValue: Int) {
-        self.rawValue = rawValue
+    public init(_ rawValue: Int, worker: Int = 0) {
+        packed = WorkerNumber.packed(rawValue, worker: worker)
     }
 
-    /// Older groups come first.
+    /// Older groups come first, worker by worker.
     public static func < (left: GroupID, right: GroupID) -> Bool {
-        left.rawValue < right.rawValue
+        left.packed < right.packed
     }
+
+    func of(worker: Int) -> GroupID { GroupID(rawValue, worker: worker) }
 }
 
 /// What binds several tasks together: a `gather`, `wait`, `as_completed`, or a task group. A node of both trees.

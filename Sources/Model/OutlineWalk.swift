@@ -121,7 +121,7 @@ struct OutlineWalk {
     /// Tasks have their number, groups theirs below zero.
     private func number(of position: Int) -> Int {
         if case .group(let id) = forest.nodes[position] { return -id.rawValue }
-        return forest.tasks[forest.records[position]].id.rawValue
+        return forest.tasks[forest.records[position]].id.order
     }
 
     /// The task further up that is waited for here.

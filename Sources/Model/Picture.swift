@@ -17,45 +17,45 @@ public struct Picture: Sendable {
     }
 
     /// Whether what is shown is true now.
-    public private(set) var connection: Connection = .connecting
+    public internal(set) var connection: Connection = .connecting
     private var beforeSilence: Connection?
     /// False until a snapshot has come as a whole, and where the agent could not see everything.
-    public private(set) var isComplete = false
+    public internal(set) var isComplete = false
     /// Messages that the agent had to drop for us so far.
-    public private(set) var dropped = 0
+    public internal(set) var dropped = 0
     /// Whose picture it is.
-    public private(set) var service: Service?
+    public internal(set) var service: Service?
     /// The loops of the service.
-    public private(set) var loops: [Loop] = []
+    public internal(set) var loops: [Loop] = []
     /// Live tasks.
-    public private(set) var tasks: [TaskID: TaskRecord] = [:]
+    public internal(set) var tasks: [TaskID: TaskRecord] = [:]
     /// Tasks that ended lately, oldest first, at most `endedLimit`.
-    public private(set) var ended: [TaskRecord] = []
+    public internal(set) var ended: [TaskRecord] = []
     /// Groups of tasks that somebody awaits now.
-    public private(set) var groups: [GroupID: AwaitGroup] = [:]
+    public internal(set) var groups: [GroupID: AwaitGroup] = [:]
     /// Slow callbacks by culprit.
-    public private(set) var slow = SlowReport()
+    public internal(set) var slow = SlowReport()
     /// What happened.
-    public private(set) var log = EventLog()
+    public internal(set) var log = EventLog()
     /// Requests in flight.
-    public private(set) var requests: [Int: RequestRecord] = [:]
+    public internal(set) var requests: [Int: RequestRecord] = [:]
     /// Requests that ended lately, oldest first, at most `endedLimit`.
-    public private(set) var endedRequests: [RequestRecord] = []
+    public internal(set) var endedRequests: [RequestRecord] = []
     /// Queues, locks, pools and their like.
-    public private(set) var resources: [Int: Resource] = [:]
+    public internal(set) var resources: [Int: Resource] = [:]
     /// Which of them each waiting task waits for.
-    public private(set) var resourceWaits: [TaskID: ResourceWait] = [:]
+    public internal(set) var resourceWaits: [TaskID: ResourceWait] = [:]
     /// The newest vital signs.
-    public private(set) var vitals: Vitals?
+    public internal(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
     public var history: [HistorySample] { past.samples }
-    private var past = History(limit: Picture.historyLimit)
+    var past = History(limit: Picture.historyLimit)
     /// The service's clock at the newest event, Unix seconds.
-    public private(set) var now: Double = 0
+    public internal(set) var now: Double = 0
     /// How many instances have been seen under this connection, 1 for the first.
-    public private(set) var generation = 0
+    public internal(set) var generation = 0
     /// Rises with every change but those of vital signs and history: what is drawn from tasks is as it was while this is.
-    public private(set) var revision = 0
+    public internal(set) var revision = 0
 
     /// How many ended tasks are kept.
     public static let endedLimit = 1000

@@ -35,7 +35,7 @@ public struct TaskOrder: Hashable, Sendable {
     }
 
     private func sorted<Key: Comparable>(_ tasks: [TaskRecord], by key: (TaskRecord) -> Key?) -> [Int] {
-        positions(of: tasks, by: key, id: { $0.id.rawValue })
+        positions(of: tasks, by: key, id: { $0.id.order })
     }
 
     /// Positions of anything that has keys and numbers, in this direction.

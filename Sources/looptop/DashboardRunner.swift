@@ -23,7 +23,7 @@ final class DashboardRunner {
     }
 
     private let session: TerminalSession
-    private let feed: ServiceFeed
+    private let feed: DashboardSource
     private let settings: DashboardSettings
     private let launched: LaunchedService?
     private var dashboard: Dashboard
@@ -59,6 +59,14 @@ final class DashboardRunner {
         _ name: String, hint: String, launched: LaunchedService? = nil,
         resolve: @escaping @Sendable () async -> Endpoint?
     ) async throws -> Ending {
+        try await show(
+            name, hint: hint, launched: launched, .service(ServiceFeed(interval: 0.1, resolve: resolve)))
+    }
+
+    /// Shows a service, or an application's workers, until the person leaves.
+    static func show(
+        _ name: String, hint: String, launched: LaunchedService? = nil, _ source: DashboardSource
+    ) async throws -> Ending {
         let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let session: TerminalSession
         do {
@@ -66,17 +74,16 @@ final class DashboardRunner {
         } catch {
             throw refusal(error, hint: hint)
         }
-        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, resolve: resolve)
+        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, source)
         return await runner.run()
     }
 
     private init(
-        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?,
-        resolve: @escaping @Sendable () async -> Endpoint?
+        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?, _ source: DashboardSource
     ) {
         self.session = session
         self.launched = launched
-        feed = ServiceFeed(interval: 0.1, resolve: resolve)
+        feed = source
         settings = DashboardSettings(
             theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
             clockText: { Clock.second(of: $0) })
@@ -86,7 +93,10 @@ final class DashboardRunner {
 
     private func run() async -> Ending {
         work.append(Task { for await event in session.events { take(event) } })
-        work.append(Task { for await picture in feed.pictures { take(picture) } })
+        switch feed {
+        case .service(let feed): work.append(Task { for await picture in feed.pictures { take(picture) } })
+        case .fleet(let feed): work.append(Task { for await fleet in feed.fleets { take(fleet) } })
+        }
         draw()
         for await _ in finished { break }
         for task in work { task.cancel() }
@@ -103,6 +113,12 @@ final class DashboardRunner {
         } else {
             perform(dashboard.handle(event))
         }
+        changed()
+    }
+
+    private func take(_ fleet: Fleet) {
+        clock.set(fleet.merged.now, at: .now)
+        perform(dashboard.update(fleet))
         changed()
     }
 

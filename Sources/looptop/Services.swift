@@ -15,6 +15,12 @@ enum Services {
         try Target(parsing: target).resolve(among: all())
     }
 
+    /// The workers of the application that a TARGET names; nil where it names one service, or none.
+    static func workers(_ target: String) -> [DiscoveredService]? {
+        guard let found = try? Target(parsing: target).resolveAll(among: all()), found.count > 1 else { return nil }
+        return found
+    }
+
     /// Where a service is by now that had been found before.
     static func again(_ target: String, _ service: DiscoveredService, via: Via?) async -> Endpoint {
         if service.tcp != nil { return service.endpoint }

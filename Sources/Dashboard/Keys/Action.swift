@@ -1,6 +1,6 @@
 /// What a key can mean.
 enum Action: Hashable, Sendable {
-    case quit, help, freeze, redraw, back
+    case quit, help, freeze, workers, redraw, back
     case screen(ScreenID)
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold

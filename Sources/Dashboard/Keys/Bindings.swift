@@ -73,6 +73,9 @@ enum Bindings {
             action: .freeze, keys: [.character("f")], context: .everywhere, hint: "freeze",
             help: "hold the picture still, and go on with the newest"),
         Binding(
+            action: .workers, keys: [.character("w")], context: .everywhere, hint: nil,
+            help: "the workers of an application, to look at one or at all"),
+        Binding(
             action: .redraw, keys: [.control("l")], context: .everywhere, hint: nil, help: "paint the screen anew"),
         Binding(
             action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",

@@ -47,6 +47,11 @@ enum TaskColumns {
     /// Below this width a state is its mark alone.
     static let narrow = 92
 
+    /// The column that only tasks of several workers have.
+    private static let worker = TaskColumn(
+        title: "WORKER", least: 7, most: 7, rank: 8, align: .right, order: nil,
+        cell: { .muted($0.task.map { "\($0.id.worker)" } ?? "") })
+
     private static let tasks: [TaskColumn] = [
         TaskColumn(title: "TASK", least: 24, most: 90, growth: 4, rank: 9, order: .id, cell: TaskCells.name),
         TaskColumn(title: "STATE", least: 12, most: 12, rank: 8, order: .state, cell: TaskCells.state),
@@ -96,8 +101,11 @@ enum TaskColumns {
     }
 
     /// The columns that fit, each with its place.
-    static func layout(width: Int, form: TaskForm) -> [(column: TaskColumn, x: Int, width: Int)] {
+    static func layout(
+        width: Int, form: TaskForm, hasWorkers: Bool = false
+    ) -> [(column: TaskColumn, x: Int, width: Int)] {
         var shown = all(form)
+        if hasWorkers, form != .folded { shown.insert(worker, at: 1) }
         if width < narrow, let state = shown.firstIndex(where: { $0.title == "STATE" }) {
             (shown[state].title, shown[state].least, shown[state].most) = ("", 1, 1)
         }

@@ -20,7 +20,7 @@ extension Dashboard {
     func drawTasks(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         let layout = TasksLayout(contentHeight: rect.height)
         var cursor = drawTasksLine(on: &canvas, y: rect.y)
-        let columns = TaskColumns.layout(width: rect.width - 2, form: tasks.form)
+        let columns = TaskColumns.layout(width: rect.width - 2, form: tasks.form, hasWorkers: workers.isMixed)
         drawTitles(of: columns, on: &canvas, y: rect.y + 1)
         let first = tasks.firstRow(page: layout.listHeight)
         let top = rect.y + 2

@@ -18,6 +18,9 @@ struct AttachCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             try DashboardRunner.checkTerminal(hint: target)
+            if injection.way.via == nil, let workers = Services.workers(target) {
+                return try await show(workers).leave()
+            }
             let service = try await Services.reach(target, injection, ask: Output.confirm)
             let (target, via) = (target, injection.way.route)
             // Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be
@@ -27,5 +30,14 @@ struct AttachCommand: AsyncParsableCommand {
             }
             try ending.leave()
         }
+    }
+
+    /// One dashboard over all workers, those too that come to take the place of others.
+    private func show(_ workers: [DiscoveredService]) async throws -> DashboardRunner.Ending {
+        let (name, leader) = (workers[0].name, workers[0].application ?? workers[0].pid)
+        let feed = FleetFeed(application: leader, name: name, interval: 0.1) {
+            ((try? Services.all()) ?? []).filter { $0.application == leader && $0.isOurs && $0.hasLoop != false }
+        }
+        return try await DashboardRunner.show(name, hint: target, .fleet(feed))
     }
 }

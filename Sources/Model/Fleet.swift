@@ -1,0 +1,118 @@
+/// The pictures of an application's workers, and one over all of them, which follows from the same events.
+///
+/// Tasks and all else that has a number keep it, marked with their worker. Counts are sums, lag is the worst.
+public struct Fleet: Sendable {
+    /// A picture for each worker, by the pid under which this side knows it.
+    public private(set) var workers: [Int: Picture] = [:]
+    /// The picture over all.
+    public private(set) var merged = Picture()
+    private let name: String
+    private let application: Int
+    /// What workers that are gone had counted: a sum must not fall.
+    private var retired = Vitals(time: 0)
+    private var lastEntry = 0
+
+    /// Makes one without workers.
+    ///
+    /// - Parameters:
+    ///   - application: the process that leads it.
+    ///   - name: what people call it.
+    public init(application: Int, name: String) {
+        self.application = application
+        self.name = name
+    }
+
+    /// Takes in what happened to a worker; one that is not known yet is new.
+    public mutating func apply(_ event: Event, from worker: Int) {
+        let event = event.of(worker: worker)
+        switch event {
+        case .snapshotBegan: forget(worker)
+        case .log(let entries, let since, let time):
+            merged.apply(.log(numbered(entries), since: merged.log.since ?? since, time: time))
+        case .tasksAdded, .tasksChanged, .tasksEnded, .groups, .groupsEnded, .slow, .requests, .requestsEnded,
+            .resources, .resourcesGone, .resourceWaits:
+            merged.apply(event)
+        case .connected(let service): greet(service)
+        case .snapshotEnded, .loops, .vitals, .history, .silent, .answering, .disconnected: break
+        }
+        workers[worker, default: Picture()].apply(event)
+        switch event {
+        case .vitals where worker == pacemaker: sum()
+        case .vitals, .tasksAdded, .tasksChanged, .tasksEnded: break
+        case .history: mergeHistory()
+        default: describe()
+        }
+    }
+
+    /// A worker is gone for good.
+    public mutating func remove(_ worker: Int) {
+        guard let picture = workers.removeValue(forKey: worker) else { return }
+        forget(worker)
+        if let vitals = picture.vitals { retired.count(vitals) }
+        describe()
+    }
+
+    /// The one whose vital signs set the pace of the sums.
+    private var pacemaker: Int? { workers.filter { $0.value.connection == .live }.keys.min() }
+
+    /// The picture of everything bears the first worker's facts and the application's name.
+    private mutating func greet(_ service: Service) {
+        guard merged.service == nil else { return }
+        var service = service
+        service.instance = "application \(application)"
+        service.pid = application
+        service.name = name
+        merged.apply(.connected(service))
+    }
+
+    private mutating func forget(_ worker: Int) {
+        merged.tasks = merged.tasks.filter { $0.key.worker != worker }
+        merged.groups = merged.groups.filter { $0.key.worker != worker }
+        merged.resourceWaits = merged.resourceWaits.filter { $0.key.worker != worker }
+        merged.resources = merged.resources.filter { WorkerNumber.worker(of: $0.key) != worker }
+        merged.requests = merged.requests.filter { WorkerNumber.worker(of: $0.key) != worker }
+        merged.revision += 1
+    }
+
+    /// What follows from the state of all workers.
+    private mutating func describe() {
+        let pictures = workers.sorted { $0.key < $1.key }.map(\.value)
+        merged.loops = pictures.flatMap(\.loops)
+        merged.isComplete = pictures.allSatisfy(\.isComplete)
+        merged.dropped = pictures.reduce(0) { $0 + $1.dropped }
+        merged.now = pictures.map(\.now).max().map { max($0, merged.now) } ?? merged.now
+        merged.revision += 1
+        // One that answers is enough; of what keeps all from it, the first one's is told.
+        let states = pictures.map(\.connection)
+        merged.connection =
+            states.contains(.live)
+            ? .live : states.first ?? .lost(reason: "no worker of \(name) is there; looptop waits for one")
+    }
+
+    private mutating func sum() {
+        let known = workers.values.filter { $0.connection == .live }.compactMap(\.vitals)
+        guard var total = known.max(by: { $0.time < $1.time }) else { return }
+        let time = total.time
+        total = known.filter { $0.time > time - 5 }.reduce(Vitals(time: time)) { $0.adding($1) }
+        merged.apply(.vitals(total.adding(retired)))
+    }
+
+    private mutating func mergeHistory() {
+        var seconds: [Double: HistorySample] = [:]
+        for sample in workers.values.flatMap(\.history) {
+            let second = sample.time.rounded(.down)
+            seconds[second] = seconds[second]?.adding(sample) ?? sample
+        }
+        merged.apply(.history(seconds.values.sorted { $0.time < $1.time }))
+    }
+
+    /// The agents number what happened each for itself.
+    private mutating func numbered(_ entries: [LogEntry]) -> [LogEntry] {
+        entries.map { entry in
+            lastEntry += 1
+            var entry = entry
+            entry.id = lastEntry
+            return entry
+        }
+    }
+}
