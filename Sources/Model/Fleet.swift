@@ -44,6 +44,18 @@ public struct Fleet: Sendable {
         }
     }
 
+    /// Takes in one look at a worker, whole.
+    public mutating func add(_ picture: Picture, from worker: Int) {
+        let now = picture.now
+        if let service = picture.service { apply(.connected(service), from: worker) }
+        apply(.snapshotBegan(tasks: picture.tasks.count, time: now), from: worker)
+        apply(.loops(picture.loops, time: now), from: worker)
+        apply(.groups(Array(picture.groups.values), time: now), from: worker)
+        apply(.tasksAdded(Array(picture.tasks.values), time: now), from: worker)
+        apply(.snapshotEnded(time: now, isComplete: picture.isComplete, dropped: picture.dropped), from: worker)
+        if let vitals = picture.vitals { apply(.vitals(vitals), from: worker) }
+    }
+
     /// A worker is gone for good.
     public mutating func remove(_ worker: Int) {
         guard let picture = workers.removeValue(forKey: worker) else { return }

@@ -26,6 +26,11 @@ enum Headless {
     static func picture(
         of options: TargetOptions, topics: [String] = Connection.taskTopics
     ) async throws(AttachError) -> Picture {
+        if topics == Connection.taskTopics, options.injection.way.via == nil,
+            let workers = Services.workers(options.target)
+        {
+            return try await picture(of: workers)
+        }
         let connection = try await connect(options)
         defer { connection.close() }
         return try await picture(of: connection, topics: topics)
@@ -41,6 +46,33 @@ enum Headless {
         } catch {
             throw .unreachable(error.message)
         }
+    }
+
+    /// The tasks of all workers of an application, each marked with its worker; all are asked at the same time.
+    private static func picture(of workers: [DiscoveredService]) async throws(AttachError) -> Picture {
+        let looks = await withTaskGroup(of: (pid: Int, result: Result<Picture, ConnectionError>).self) { group in
+            for worker in workers {
+                group.addTask {
+                    do throws(ConnectionError) {
+                        let connection = try await Connection.open(worker.endpoint)
+                        defer { connection.close() }
+                        return (worker.pid, .success(try await connection.picture()))
+                    } catch {
+                        return (worker.pid, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        let first = workers[0]
+        var fleet = Fleet(application: first.application ?? first.pid, name: first.name)
+        for look in looks.sorted(by: { $0.pid < $1.pid }) {
+            switch look.result {
+            case .success(let picture): fleet.add(picture, from: look.pid)
+            case .failure(let error): throw .unreachable("worker \(look.pid): \(error.message)")
+            }
+        }
+        return fleet.merged
     }
 
     /// The picture behind a socket.

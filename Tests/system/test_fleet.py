@@ -25,9 +25,11 @@ def test_one_dashboard_over_all_workers(looptop: Looptop, services: List[Service
     os.kill(victim, signal.SIGKILL)
     fresh = set(wait_for_workers(looptop, service, 4, {victim})) - pids
     terminal.wait_for(
-        lambda screen: "4 workers" in screen.split("\n")[0]
-        and str(victim) not in screen
-        and all(str(pid) in screen for pid in fresh | pids - {victim})
+        lambda screen: (
+            "4 workers" in screen.split("\n")[0]
+            and str(victim) not in screen
+            and all(str(pid) in screen for pid in fresh | pids - {victim})
+        )
     )
 
     # One worker alone, and all of them again.
@@ -41,6 +43,16 @@ def test_one_dashboard_over_all_workers(looptop: Looptop, services: List[Service
     terminal.wait_for(lambda screen: "4 workers" in screen.split("\n")[0] and screen.count("refresh-prices") >= 4)
     terminal.send("q")
     assert terminal.is_restored() == ""
+
+
+def test_without_a_terminal_every_task_names_its_worker(looptop: Looptop, services: List[Service]) -> None:
+    service = start(looptop, services, SERVERS["hypercorn"])
+    pids = set(wait_for_workers(looptop, service, 2, set()))
+    for target in (service, "fastapi_app"):
+        tasks = looptop.json("ps", target)["tasks"]
+        assert {task["worker"] for task in tasks if task["name"] == "refresh-prices"} == pids
+    assert {task["worker"] for task in looptop.tasks(min(pids))} == {min(pids)}
+    assert len(looptop.json("tree", service)["tasks"]) > len(looptop.json("tree", min(pids))["tasks"])
 
 
 def test_by_its_name(looptop: Looptop, services: List[Service], terminal: Terminal) -> None:
