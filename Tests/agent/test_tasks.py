@@ -154,7 +154,7 @@ def test_what_tasks_wait_on(serve, loop):
             assert task["location"][2] in ("wait_on", "held_lock", "joined", "condition", "gathered")
             assert abs(task["since"] - time.time()) < 30
     # before 3.12 wait_for makes a task of what it waits for
-    kind = "queue" if sys.version_info >= (3, 12) else "future"
+    kind = "queue" if sys.version_info >= (3, 12) else "task"
     client.until_task("wait 2", wait=kind)
     target = client.until_task("target")
     for name in ("on task", "shield"):
