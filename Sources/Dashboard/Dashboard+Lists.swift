@@ -7,13 +7,17 @@ extension Dashboard {
     mutating func forgetLists() {
         slow = SlowState()
         events.forget()
+        waits.forget()
+        requests.forget()
     }
 
     mutating func refreshList() {
         switch screen {
         case .slow: slow.refresh(from: picture)
         case .events: events.refresh(from: picture)
-        case .overview, .tasks, .waits, .requests: break
+        case .waits: waits.refresh(from: picture)
+        case .requests: requests.refresh(from: picture)
+        case .overview, .tasks: break
         }
     }
 
@@ -21,33 +25,41 @@ extension Dashboard {
     var listInput: LineInput? {
         switch screen {
         case .events: events.filter.input
-        case .overview, .tasks, .waits, .slow, .requests: nil
+        case .waits: waits.filter.input
+        case .requests: requests.filter.input
+        case .overview, .tasks, .slow: nil
         }
     }
 
     mutating func typeInList(_ key: Key) {
         switch screen {
         case .events: events.type(key, picture: picture)
-        case .overview, .tasks, .waits, .slow, .requests: break
+        case .waits: waits.type(key, picture: picture)
+        case .requests: requests.type(key, picture: picture)
+        case .overview, .tasks, .slow: break
         }
     }
 
     mutating func typeInList(_ text: String) {
         switch screen {
         case .events: events.paste(text, picture: picture)
-        case .overview, .tasks, .waits, .slow, .requests: break
+        case .waits: waits.paste(text, picture: picture)
+        case .requests: requests.paste(text, picture: picture)
+        case .overview, .tasks, .slow: break
         }
     }
 
     mutating func actInList(_ action: Action) {
         if action == .open {
-            open(selectedTask)
-            return
+            return open(selectedTask)
         }
+        if action == .openWaiter { return open(waits.selected?.waiters.first?.task.id) }
         switch screen {
         case .slow: slow.act(action, page: slowLayout.list - 1, picture: picture)
         case .events: events.act(action, page: eventsPage, picture: picture)
-        case .overview, .tasks, .waits, .requests: break
+        case .waits: waits.act(action, page: waitsPage, picture: picture)
+        case .requests: requests.act(action, page: requestsPage, picture: picture)
+        case .overview, .tasks: break
         }
     }
 
@@ -56,7 +68,9 @@ extension Dashboard {
         switch screen {
         case .slow: slow.selected?.task
         case .events: events.selectedIndex.flatMap { events.rows[$0].task }
-        case .overview, .tasks, .waits, .requests: nil
+        case .waits: waits.selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
+        case .requests: requests.selected?.task
+        case .overview, .tasks: nil
         }
     }
 

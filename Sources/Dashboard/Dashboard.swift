@@ -19,6 +19,10 @@ public struct Dashboard: Sendable {
     var tasks = TasksState()
     var slow = SlowState()
     var events = EventsState()
+    var waits = WaitsState()
+    var requests = RequestsState()
+    /// The pools and queues of the overview.
+    var poolRows: [WaitsState.Row] = []
     var details = DetailState()
     var threads = ThreadsState()
     var cost = CostMeter()
@@ -73,7 +77,9 @@ public struct Dashboard: Sendable {
     /// Makes anew what the screen shown is drawn from: the others wait until they are opened.
     mutating func refreshScreen() {
         switch screen {
-        case .overview: places = WaitingPlace.all(in: picture)
+        case .overview:
+            places = WaitingPlace.all(in: picture)
+            poolRows = WaitsState.pools(of: picture)
         case .tasks: tasks.refreshIfNeeded(from: picture)
         default: refreshList()
         }

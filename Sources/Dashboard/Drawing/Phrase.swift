@@ -105,6 +105,20 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringLiteral {
         return line.isEmpty ? lines : lines + [line]
     }
 
+    /// Facts beside each other, in as many lines as they need; none is broken.
+    static func flowed(_ facts: [Phrase], to width: Int) -> [Phrase] {
+        var lines: [Phrase] = []
+        for fact in facts where !fact.isEmpty {
+            let longer = (lines.last ?? "") + "   " + fact
+            if !lines.isEmpty, longer.columns(upTo: width + 1) <= width {
+                lines[lines.count - 1] = longer
+            } else {
+                lines.append(fact)
+            }
+        }
+        return lines
+    }
+
     /// The words; one may have pieces of several meanings.
     private var words: [Phrase] {
         var words: [Phrase] = []

@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
-    case nextKind
+    case nextKind, openWaiter
 }
 
 /// Where a key means it.

@@ -2,7 +2,28 @@ import Terminal
 
 extension Bindings {
     /// What keys mean on the screens that are lists, apart from movement.
-    static let lists = slow + events
+    static let lists = waits + slow + events + requests
+
+    private static let waits =
+        [
+            Binding(
+                action: .open, keys: [.enter], context: .waits, hint: "open holder",
+                help: "open the task that holds it, or else the one that waits the longest"),
+            Binding(
+                action: .openWaiter, keys: [.character("w")], context: .waits, hint: "open waiter",
+                help: "open the task that waits the longest"),
+        ] + filter(.waits, what: "the resources") + [
+            Binding(
+                action: .sort, keys: [.character("s")], context: .waits, hint: "sort",
+                help: "sort by how many wait, the longest wait, the use, or the name")
+        ]
+
+    private static let requests =
+        [
+            Binding(
+                action: .open, keys: [.enter], context: .requests, hint: "open task",
+                help: "open the task of the request")
+        ] + filter(.requests, what: "the requests")
 
     private static let slow = [
         Binding(

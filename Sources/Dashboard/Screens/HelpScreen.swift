@@ -3,7 +3,8 @@ import Terminal
 /// The help: every binding, with every key, by context.
 enum Help {
     private static let titles: [(context: KeyContext, title: String)] = [
-        (.tasks, "tasks"), (.task, "a task"), (.slow, "slow callbacks"), (.events, "events"),
+        (.tasks, "tasks"), (.task, "a task"), (.waits, "waits"), (.slow, "slow callbacks"), (.events, "events"),
+        (.requests, "requests"),
         (.filterLine, "while a filter is typed"),
         (.everywhere, "everywhere"),
         (.help, "this help"),

@@ -2,34 +2,22 @@ import Model
 import Terminal
 
 extension Dashboard {
-    /// Answers at a glance: what is wrong first, then lag and tasks over the last minutes, then where tasks wait.
+    /// Answers at a glance: what is wrong first, then the last minutes, then where the time goes.
     func drawOverview(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         guard !hasNoLoop else {
             drawNoLoop(on: &canvas, in: rect)
             return nil
         }
         var rest = rect
+        func take(_ rows: Int) {
+            rest = Rect(rest.x, rest.y + rows, rest.width, rest.height - rows)
+        }
         if let blocked = picture.vitals?.blocked, picture.connection == .live {
-            let height = drawBlocked(blocked, on: &canvas, in: rest, now: now)
-            rest = Rect(rest.x, rest.y + height, rest.width, rest.height - height)
+            take(drawBlocked(blocked, on: &canvas, in: rest, now: now))
         }
-        // Below, two columns of boxes where there is width for them, and as many rows as there is height for.
-        let isWide = rest.width >= 76
-        let boxHeight = max(isWide ? 7 : 6, rest.height * 2 / 5)
-        let plotHeight = min(20, max(0, rest.height - boxHeight))
-        if plotHeight >= 5 {
-            drawPlots(on: &canvas, in: Rect(rest.x, rest.y, rest.width, plotHeight), isWide: isWide)
-            rest = Rect(rest.x, rest.y + plotHeight, rest.width, rest.height - plotHeight)
-        }
-        if isWide {
-            let left = rest.width - min(70, rest.width / 2)
-            drawPlaces(on: &canvas, in: Rect(rest.x, rest.y, left, rest.height), now: now)
-            drawService(on: &canvas, in: Rect(rest.x + left, rest.y, rest.width - left, rest.height))
-        } else {
-            let upper = rest.height >= 14 ? rest.height - 7 : rest.height
-            drawPlaces(on: &canvas, in: Rect(rest.x, rest.y, rest.width, upper), now: now)
-            drawService(on: &canvas, in: Rect(rest.x, rest.y + upper, rest.width, rest.height - upper))
-        }
+        take(drawSlowSentences(on: &canvas, in: rest, now: now))
+        take(drawPlots(on: &canvas, in: rest))
+        drawBoxes(on: &canvas, in: rest, now: now)
         return nil
     }
 
@@ -38,17 +26,54 @@ extension Dashboard {
         picture.loops.isEmpty && picture.tasks.isEmpty && picture.service != nil && picture.connection == .live
     }
 
-    private func drawPlots(on canvas: inout Canvas, in rect: Rect, isWide: Bool) {
-        if isWide {
-            let left = rect.width - rect.width / 2
-            drawLag(on: &canvas, in: Rect(rect.x, rect.y, left, rect.height))
-            drawTaskHistory(on: &canvas, in: Rect(rect.x + left, rect.y, rect.width - left, rect.height))
-        } else if rect.height >= 12 {
-            let upper = rect.height / 2
-            drawLag(on: &canvas, in: Rect(rect.x, rect.y, rect.width, upper))
-            drawTaskHistory(on: &canvas, in: Rect(rect.x, rect.y + upper, rect.width, rect.height - upper))
-        } else {
-            drawLag(on: &canvas, in: rect)
+    /// The curves, in as many rows and columns as there is room for beside the boxes.
+    ///
+    /// - Returns: the rows they took.
+    private func drawPlots(on canvas: inout Canvas, in rect: Rect) -> Int {
+        let columns = rect.width >= 150 ? 3 : rect.width >= 76 ? 2 : 1
+        let rows = rect.height >= 40 ? 2 : 1
+        let least = columns > 1 ? 7 : 6
+        let share = rows > 1 ? max(9, rect.height / 4) : rect.height * 2 / 5
+        let height = min(columns > 1 && rows == 1 ? 14 : 11, share)
+        guard rect.height - height * rows >= least, height >= 5 || rect.height >= least + 5 else { return 0 }
+        let size = max(5, height)
+        let shown = history(forWidth: rect.width / columns)
+        for (index, plot) in plots(of: shown).prefix(columns * rows).enumerated() {
+            let column = index % columns
+            let left = rect.width * column / columns
+            let right = rect.width * (column + 1) / columns
+            draw(
+                plot, of: shown, on: &canvas,
+                in: Rect(rect.x + left, rect.y + index / columns * size, right - left, size))
         }
+        return size * rows
+    }
+
+    /// Where tasks wait, what is busy, and the process: in columns, two boxes high where there is room.
+    private func drawBoxes(on canvas: inout Canvas, in rect: Rect, now: Double) {
+        guard rect.width >= 76 else { return drawStack(on: &canvas, in: rect, now: now) }
+        let isHigh = rect.height >= 13
+        let lower = isHigh ? min(serviceHeight, max(rect.height / 2, rect.height - 8)) : 0
+        let hasRequests = rect.width >= 150 && picture.vitals?.requests != nil
+        let columns = hasRequests ? 3 : 2
+        func part(_ column: Int, _ y: Int, _ height: Int) -> Rect {
+            let left = rect.width * column / columns
+            return Rect(rect.x + left, rect.y + y, rect.width * (column + 1) / columns - left, height)
+        }
+        let hasBusiest = isHigh && picture.vitals?.busiest?.isEmpty == false
+        let hasPools = isHigh && !poolRows.isEmpty
+        drawPlaces(on: &canvas, in: part(0, 0, rect.height - (hasBusiest ? lower : 0)), now: now)
+        if hasBusiest { drawBusiest(on: &canvas, in: part(0, rect.height - lower, lower)) }
+        if hasPools { drawPools(on: &canvas, in: part(1, 0, rect.height - lower)) }
+        drawService(
+            withBusiest: !hasBusiest, on: &canvas,
+            in: hasPools ? part(1, rect.height - lower, lower) : part(1, 0, rect.height))
+        if hasRequests { drawRequestsBox(on: &canvas, in: part(2, 0, rect.height), now: now) }
+    }
+
+    private func drawStack(on canvas: inout Canvas, in rect: Rect, now: Double) {
+        let upper = rect.height >= 14 ? rect.height - 8 : rect.height
+        drawPlaces(on: &canvas, in: Rect(rect.x, rect.y, rect.width, upper), now: now)
+        drawService(withBusiest: true, on: &canvas, in: Rect(rect.x, rect.y + upper, rect.width, rect.height - upper))
     }
 }

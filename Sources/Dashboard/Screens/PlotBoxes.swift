@@ -23,6 +23,18 @@ enum Samples {
     }
 }
 
+/// A curve over the last minutes, with a line of figures above it.
+struct PlotBox {
+    var title: String
+    var figures: [Phrase]
+    var samples: [Double?]
+    /// The scale ends at this value at least.
+    var least: Double
+    var label: (Double) -> String
+    /// What a height means.
+    var role: (Double) -> Role
+}
+
 extension Dashboard {
     /// Lag is good below this, and to be acted on above the next: seconds.
     static let lagToLook = 0.025
@@ -32,85 +44,71 @@ extension Dashboard {
         seconds >= lagToAct ? .act : seconds >= lagToLook ? .look : .good
     }
 
-    func drawLag(on canvas: inout Canvas, in rect: Rect) {
-        let shown = history(for: rect)
-        let inner = canvas.box(rect, title: .strong("loop lag"), note: span(of: shown))
-        let sorted = shown.compactMap(\.lag).sorted()
-        let figures: [Phrase] = [("p50", 0.5), ("p99", 0.99), ("max", 1)].map { label, share in
-            let value = Samples.quantile(share, of: sorted)
-            return .muted("\(label) ") + (value.map { Phrase(DurationText.short($0), Self.lagRole($0)) } ?? .muted("?"))
-        }
-        let busy = shown.last?.busy.map {
-            Phrase.muted("busy ") + Phrase(NumberText.percent($0), $0 > 0.9 ? .look : .text)
-        }
-        canvas.put(list: figures + [busy ?? ""], x: inner.x, y: inner.y, width: inner.width)
-        let scale = PlotScale(holding: sorted.last ?? 0, atLeast: 0.01)
-        let theme = settings.theme
-        drawPlot(shown.map(\.lag), scale: scale, label: Self.milliseconds, on: &canvas, in: inner) { height in
-            theme[Self.lagRole(height * scale.maximum)]
-        }
-    }
-
-    func drawTaskHistory(on canvas: inout Canvas, in rect: Rect) {
-        let shown = history(for: rect)
-        let inner = canvas.box(rect, title: .strong("tasks"), note: span(of: shown))
-        var figures: [Phrase] = [.strong(NumberText.grouped(picture.tasks.count)) + " live"]
-        if let created = shown.last?.created { figures.append(Phrase("+\(NumberText.rate(created))/s", .good)) }
-        if let ended = shown.last?.ended {
-            figures.append(.muted("\(settings.glyphs.minus)\(NumberText.rate(ended))/s"))
-        }
-        if let vitals = picture.vitals {
-            figures.append(.muted("ready ") + Phrase(NumberText.grouped(vitals.ready)))
-            if vitals.cancelling > 0 {
-                figures.append(Phrase("cancelling \(NumberText.grouped(vitals.cancelling))", .look))
-            }
-        }
-        canvas.put(list: figures, x: inner.x, y: inner.y, width: inner.width)
-        let scale = PlotScale(holding: shown.compactMap(\.tasks).max() ?? 0, atLeast: 10)
-        let style = settings.theme[.plot]
-        drawPlot(shown.map(\.tasks), scale: scale, label: Self.count, on: &canvas, in: inner) { _ in style }
-    }
-
     /// As many seconds as a plot of this width shows.
-    private func history(for rect: Rect) -> ArraySlice<HistorySample> {
-        picture.history.suffix(max(0, rect.width - 12) * settings.glyphs.plot.samplesPerCell)
+    func history(forWidth width: Int) -> ArraySlice<HistorySample> {
+        picture.history.suffix(max(0, width - 12) * settings.glyphs.plot.samplesPerCell)
     }
 
-    private func span(of samples: ArraySlice<HistorySample>) -> Phrase {
-        guard let first = samples.first, let last = samples.last, last.time > first.time else { return "" }
-        return .muted("last \(DurationText.short(last.time - first.time))")
+    func draw(_ plot: PlotBox, of shown: ArraySlice<HistorySample>, on canvas: inout Canvas, in rect: Rect) {
+        let seconds = shown.last.map { $0.time - (shown.first?.time ?? $0.time) } ?? 0
+        let note: Phrase = seconds > 0 ? .muted("last \(DurationText.short(seconds))") : ""
+        let inner = canvas.box(rect, title: .strong(plot.title), note: note)
+        canvas.put(list: plot.figures, x: inner.x, y: inner.y, width: inner.width)
+        let hasAxis = inner.height >= 7
+        let place = Rect(inner.x + 7, inner.y + 1, inner.width - 7, inner.height - (hasAxis ? 2 : 1))
+        guard place.height >= 1, place.width >= 4 else { return }
+        let scale = PlotScale(holding: plot.samples.compactMap(\.self).max() ?? 0, atLeast: plot.least)
+        drawScale(scale, of: plot, on: &canvas, beside: place)
+        let theme = settings.theme
+        Plot.draw(
+            into: &canvas.grid, rect: place, samples: plot.samples, maximum: scale.maximum,
+            symbols: settings.glyphs.plot
+        ) { upper in
+            // A row is coloured by what reaches into it, not by its upper edge: small values stay calm.
+            theme[plot.role((upper - 1 / Double(place.height)) * scale.maximum)]
+        }
+        if plot.samples.count < 2 { canvas.put(.muted("collecting"), x: place.x + 1, y: place.y) }
+        if hasAxis { drawAxis(on: &canvas, below: place) }
     }
 
-    private static func milliseconds(_ seconds: Double) -> String {
+    private func drawScale(_ scale: PlotScale, of plot: PlotBox, on canvas: inout Canvas, beside place: Rect) {
+        let labels = [0: scale.maximum, place.height - 1: 0].merging(
+            place.height >= 4 ? [place.height / 2: scale.maximum / 2] : [:]
+        ) { edge, _ in edge }
+        for row in 0..<place.height {
+            canvas.put(
+                .muted(labels[row].map(plot.label) ?? ""), x: place.x - 7, y: place.y + row, width: 6, align: .right)
+            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: place.x - 1, y: place.y + row)
+        }
+    }
+
+    /// How long ago: at the left edge, in the middle, and now.
+    private func drawAxis(on canvas: inout Canvas, below place: Rect) {
+        let y = place.y + place.height
+        let seconds = Double(place.width * settings.glyphs.plot.samplesPerCell)
+        let minus = settings.glyphs.minus
+        canvas.put(.muted("\(minus)\(DurationText.short(seconds))"), x: place.x, y: y)
+        let middle = "\(minus)\(DurationText.short(seconds / 2))"
+        if place.width >= 30 { canvas.put(.muted(middle), x: place.x + place.width / 2 - middle.count / 2, y: y) }
+        canvas.put(.muted("now"), x: place.x + place.width - 3, y: y)
+    }
+}
+
+/// What stands at the scale of a plot, in six columns.
+enum PlotLabel {
+    static func milliseconds(_ seconds: Double) -> String {
         seconds >= 1 ? DurationText.short(seconds) : "\(NumberText.rounded(seconds * 1000)) ms"
     }
 
-    private static func count(_ value: Double) -> String {
-        guard value >= 1000 else { return NumberText.rate(value) }
-        let tenths = NumberText.rounded(value / 100)
-        return "\(tenths / 10).\(tenths % 10)k"
+    /// `300M`: fewer columns than a size has elsewhere.
+    static func bytes(_ value: Double) -> String {
+        ByteText.short(NumberText.rounded(value)).replacing("iB", with: "").replacing(" ", with: "")
     }
 
-    /// The plot below the first line of a box, with its scale at the left.
-    private func drawPlot(
-        _ samples: [Double?], scale: PlotScale, label: (Double) -> String, on canvas: inout Canvas, in inner: Rect,
-        style: (Double) -> Style
-    ) {
-        let plot = Rect(inner.x + 7, inner.y + 1, inner.width - 7, inner.height - 1)
-        guard plot.height >= 1, plot.width >= 4 else { return }
-        let labels = [0: scale.maximum, plot.height - 1: 0].merging(
-            plot.height >= 4 ? [plot.height / 2: scale.maximum / 2] : [:]
-        ) { edge, _ in edge }
-        for row in 0..<plot.height {
-            canvas.put(.muted(labels[row].map(label) ?? ""), x: inner.x, y: plot.y + row, width: 6, align: .right)
-            canvas.put(Phrase("\(settings.glyphs.vertical)", .border), x: inner.x + 6, y: plot.y + row)
-        }
-        Plot.draw(
-            into: &canvas.grid, rect: plot, samples: samples, maximum: scale.maximum, symbols: settings.glyphs.plot
-        ) { upper in
-            // A row is coloured by what reaches into it, not by its upper edge: small values stay calm.
-            style(upper - 1 / Double(plot.height))
-        }
-        if samples.count < 2 { canvas.put(.muted("collecting"), x: plot.x + 1, y: plot.y) }
+    static func count(_ value: Double) -> String {
+        guard value >= 1000 else { return NumberText.rate(value) }
+        let (scaled, unit) = value >= 1_000_000 ? (value / 1_000_000, "M") : (value / 1000, "k")
+        let tenths = NumberText.rounded(scaled * 10)
+        return "\(tenths / 10).\(tenths % 10)\(unit)"
     }
 }

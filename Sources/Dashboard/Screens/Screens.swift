@@ -28,11 +28,18 @@ enum Screens {
             id: .tasks, key: "2", title: "Tasks", context: .tasks, count: { $0.tasks.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawTasks(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
+            id: .waits, key: "3", title: "Waits", context: .waits,
+            count: { picture in picture.resources.values.reduce(0) { $0 + $1.waiting } },
+            draw: { dashboard, canvas, rect, now in dashboard.drawWaits(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
             id: .slow, key: "4", title: "Slow", context: .slow, count: { $0.slow.culprits.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawSlow(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
             id: .events, key: "5", title: "Events", context: .events, count: { _ in nil },
             draw: { dashboard, canvas, rect, now in dashboard.drawEvents(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .requests, key: "8", title: "Requests", context: .requests, count: { $0.vitals?.requests },
+            draw: { dashboard, canvas, rect, now in dashboard.drawRequests(on: &canvas, in: rect, now: now) }),
     ]
 
     /// The entry of a screen.

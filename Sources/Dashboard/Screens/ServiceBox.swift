@@ -2,50 +2,100 @@ import Model
 import Terminal
 
 extension Dashboard {
+    /// A figure with its past beside it.
+    private struct Line {
+        var label: String
+        var facts: [Phrase]
+        var past: [Double?] = []
+        var role: Role = .plot
+    }
+
+    /// Rows that the box would fill.
+    var serviceHeight: Int { serviceLines(withBusiest: false).count + 2 }
+
     /// The process and its loops in a few lines, the line that matters most first.
-    func drawService(on canvas: inout Canvas, in rect: Rect) {
+    func drawService(withBusiest: Bool, on canvas: inout Canvas, in rect: Rect) {
         let inner = canvas.box(
             rect, title: .strong("service"), note: .muted(picture.service.map { "agent \($0.agent)" } ?? ""))
-        var row = inner.y
-        func isOver() -> Bool { row >= inner.y + inner.height }
-        if let cpu = picture.history.last?.cpu, !isOver() {
-            drawCPU(cpu, on: &canvas, in: Rect(inner.x, row, inner.width, 1))
-            row += 1
-        }
-        for (label, value) in serviceFacts where !isOver() {
-            canvas.put(.muted(label), x: inner.x, y: row)
-            canvas.put(
-                list: value, by: .muted(" \(settings.glyphs.dot) "), x: inner.x + 6, y: row, width: inner.width - 6)
-            row += 1
+        let curve = inner.width >= 54 ? 20 : inner.width >= 44 ? 12 : 0
+        for (row, line) in serviceLines(withBusiest: withBusiest).prefix(inner.height).enumerated() {
+            let y = inner.y + row
+            let hasCurve = curve > 0 && line.past.contains { $0 != nil }
+            let width = inner.width - 7 - (hasCurve ? curve + 2 : 0)
+            canvas.put(.muted(line.label), x: inner.x, y: y, width: 6)
+            canvas.put(list: line.facts, by: .muted(" \(settings.glyphs.dot) "), x: inner.x + 7, y: y, width: width)
+            guard hasCurve else { continue }
+            let most = line.past.compactMap(\.self).max() ?? 0
+            canvas.sparkline(
+                line.past, maximum: most > 0 ? most : 1, x: inner.x + inner.width - curve, y: y, width: curve
+            ) { _ in line.role }
         }
     }
 
-    private func drawCPU(_ cpu: Double, on canvas: inout Canvas, in rect: Rect) {
-        let role: Role = cpu > 0.9 ? .look : .good
-        canvas.put(.muted("cpu"), x: rect.x, y: rect.y)
-        let width = max(0, min(24, rect.width - 16))
-        canvas.gauge(cpu, x: rect.x + 6, y: rect.y, width: width, role: role)
-        canvas.put(Phrase(NumberText.percent(cpu)), x: rect.x + 8 + width, y: rect.y, width: 8)
+    private func serviceLines(withBusiest: Bool) -> [Line] {
+        guard let vitals = picture.vitals else { return [Line(label: "", facts: [.muted("no vital signs yet")])] }
+        let past = picture.history.suffix(60)
+        let last = past.last
+        let unknown = Phrase.muted("unknown")
+        let cpu = last?.cpu
+        var lines = [
+            Line(
+                label: "cpu", facts: [cpu.map { .strong(NumberText.percent($0)) + .muted(" of a core") } ?? unknown],
+                past: past.map(\.cpu), role: (cpu ?? 0) > 0.9 ? .look : .good),
+            Line(
+                label: "rss",
+                facts: [vitals.rss.map { .strong(ByteText.short($0)) } ?? unknown, growth(of: past) ?? ""],
+                past: past.map(\.rss)),
+        ]
+        if let flight = vitals.requests {
+            let rate = last?.requestsBegun.map { Phrase("\(NumberText.rate($0))/s") } ?? ""
+            lines.append(
+                Line(
+                    label: "reqs", facts: [.strong(NumberText.grouped(flight)) + " in flight", rate],
+                    past: past.map(\.requestsBegun)))
+        }
+        lines.append(work(vitals, past: past))
+        lines.append(
+            Line(
+                label: "queue",
+                facts: [
+                    vitals.readyQueue.map { .muted("ready ") + Phrase(NumberText.grouped($0)) } ?? "",
+                    vitals.timers.map { .muted("timers ") + Phrase(NumberText.grouped($0)) } ?? "",
+                ], past: past.map(\.readyQueue)))
+        if withBusiest, let line = vitals.busiest?.first {
+            lines.append(
+                Line(
+                    label: "busy",
+                    facts: [Phrase(NumberText.percent(line.share)) + .muted(" at ") + place(line.location)]))
+        }
+        lines += picture.loops.prefix(4).map { Line(label: "loop", facts: phrases(about: $0)) }
+        if picture.loops.isEmpty { lines.append(Line(label: "loop", facts: [Phrase("none runs", .look)])) }
+        lines.append(
+            Line(
+                label: "has",
+                facts: [
+                    vitals.threads.map { Phrase("\($0)") + .muted(" threads") } ?? "",
+                    vitals.fds.map { Phrase("\($0)") + .muted(" open files") } ?? "",
+                ]))
+        lines.append(Line(label: "agent", facts: agentFacts(vitals)))
+        return lines.filter { $0.facts.contains { !$0.isEmpty } }
     }
 
-    private var serviceFacts: [(label: String, value: [Phrase])] {
-        guard let vitals = picture.vitals else { return [("", [.muted("no vital signs yet")])] }
-        var facts: [(label: String, value: [Phrase])] = picture.loops.prefix(4).map { ("loop", phrases(about: $0)) }
-        if picture.loops.isEmpty { facts.append(("loop", [Phrase("none runs", .look)])) }
-        let work: [Phrase] = [
-            picture.history.last?.callbacks.map { Phrase("\(NumberText.rate($0)) callbacks/s") } ?? "",
-            vitals.readyQueue.map { .muted("ready queue ") + Phrase(NumberText.grouped($0)) } ?? "",
-            vitals.timers.map { .muted("timers ") + Phrase(NumberText.grouped($0)) } ?? "",
-        ]
-        facts.append(("work", work))
-        let process: [Phrase] = [
-            vitals.rss.map { Phrase(ByteText.short($0)) } ?? "",
-            vitals.threads.map { .muted("threads ") + Phrase("\($0)") } ?? "",
-            vitals.fds.map { .muted("fds ") + Phrase("\($0)") } ?? "",
-        ]
-        facts.append(("rss", process))
-        facts.append(("agent", agentFacts(vitals)))
-        return facts.filter { $0.value.contains { !$0.isEmpty } }
+    /// Steps, or callbacks where nobody counts steps.
+    private func work(_ vitals: Vitals, past: ArraySlice<HistorySample>) -> Line {
+        if let steps = past.last?.steps {
+            let about = vitals.countsEveryStep || settings.glyphs == .ascii ? "" : "≈"
+            let callbacks = past.last?.callbacks.map { Phrase(NumberText.rate($0)) + .muted(" callbacks/s") } ?? ""
+            return Line(
+                label: "work", facts: [.strong(about + NumberText.rate(steps)) + " steps/s", callbacks],
+                past: past.map(\.steps))
+        }
+        return Line(
+            label: "work",
+            facts: [
+                past.last?.callbacks.map { .strong(NumberText.rate($0)) + " callbacks/s" } ?? "",
+                .muted("steps unknown"),
+            ], past: past.map(\.callbacks))
     }
 
     private func phrases(about loop: Loop) -> [Phrase] {

@@ -1,0 +1,119 @@
+import Model
+import Terminal
+
+/// What the waits screen remembers between pictures.
+struct WaitsState: Sendable {
+    /// What the resources are ordered by.
+    enum Order: CaseIterable, Sendable {
+        case waiting, longest, use, name
+    }
+
+    /// A resource and its waiters.
+    struct Row: Sendable {
+        var resource: Resource
+        /// The tasks that wait for it, the longest first.
+        var waiters: [Waiter]
+        /// How long the longest has waited, at the picture's moment.
+        var longest: Double?
+    }
+
+    /// A task that waits for it.
+    struct Waiter: Sendable {
+        var task: TaskRecord
+        var role: String
+    }
+
+    private(set) var order = Order.waiting
+    private(set) var filter = ListFilter()
+    private(set) var rows: [Row] = []
+    private(set) var selection = ListSelection<Int>()
+
+    var selected: Row? { rows.first { $0.resource.id == selection.id } }
+
+    mutating func forget() {
+        rows = []
+        selection = ListSelection()
+    }
+
+    mutating func refresh(from picture: Picture) {
+        rows = Self.rows(of: picture).filter { filter.isEmpty || filter.matches(Self.texts($0.resource)) }
+        let order = order
+        rows.sort { Self.precedes($0, $1, by: order) }
+        selection.settle(in: rows.map(\.resource.id))
+    }
+
+    mutating func act(_ action: Action, page: Int, picture: Picture) {
+        if filter.act(action) { return refresh(from: picture) }
+        if action == .sort {
+            order = Order.allCases[((Order.allCases.firstIndex(of: order) ?? 0) + 1) % Order.allCases.count]
+            refresh(from: picture)
+        } else {
+            selection.move(action, in: rows.map(\.resource.id), page: page)
+        }
+    }
+
+    mutating func type(_ key: Key, picture: Picture) {
+        filter.type(key)
+        refresh(from: picture)
+    }
+
+    mutating func paste(_ text: String, picture: Picture) {
+        filter.paste(text)
+        refresh(from: picture)
+    }
+
+    /// Every resource with its waiters.
+    static func rows(of picture: Picture) -> [Row] {
+        var waiters: [Int: [Waiter]] = [:]
+        for (id, wait) in picture.resourceWaits {
+            guard let task = picture.tasks[id] else { continue }
+            waiters[wait.resource, default: []].append(Waiter(task: task, role: wait.role))
+        }
+        return picture.resources.values.map { resource in
+            let waiting = (waiters[resource.id] ?? []).sorted {
+                ($0.task.wait?.since ?? .infinity, $0.task.id) < ($1.task.wait?.since ?? .infinity, $1.task.id)
+            }
+            let since = waiting.first?.task.wait?.since
+            return Row(resource: resource, waiters: waiting, longest: since.map { max(0, picture.now - $0) })
+        }
+    }
+
+    /// What fills up: pools, queues and their like, without what libraries keep for themselves; those that make tasks
+    /// wait first.
+    static func pools(of picture: Picture) -> [Row] {
+        rows(of: picture).filter { row in
+            switch row.resource.kind {
+            case .pool, .queue, .executor, .limiter, .semaphore: row.resource.isUsers || row.resource.waiting > 0
+            case .lock: row.resource.waiting > 0
+            case .event, .condition, .barrier, .other: false
+            }
+        }.sorted { precedes($0, $1, by: .waiting) }
+    }
+
+    static func precedes(_ left: Row, _ right: Row, by order: Order) -> Bool {
+        let (first, second) = (rank(left, by: order), rank(right, by: order))
+        if order != .name, first != second { return first > second }
+        let names = (ResourceText.name(left.resource), ResourceText.name(right.resource))
+        return names.0 == names.1 ? left.resource.id < right.resource.id : names.0 < names.1
+    }
+
+    private static func rank(_ row: Row, by order: Order) -> Double {
+        let resource = row.resource
+        switch order {
+        // Leaks are the next best reason to look.
+        case .waiting:
+            return Double(resource.waiting) * 1000 + Double(resource.leaked?.count ?? 0) + share(resource) / 2
+        case .longest: return row.longest ?? -1
+        case .use: return share(resource)
+        case .name: return 0
+        }
+    }
+
+    private static func share(_ resource: Resource) -> Double {
+        ResourceText.share(resource) ?? -1
+    }
+
+    private static func texts(_ resource: Resource) -> [String] {
+        [resource.name, resource.type, resource.kind.name, resource.place?.file].compactMap(\.self)
+    }
+}

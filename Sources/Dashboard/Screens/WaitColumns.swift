@@ -1,0 +1,66 @@
+import Model
+import Terminal
+
+/// The columns of the waits screen.
+enum WaitColumns {
+    static let all: [TableColumn<WaitsState.Row>] = [
+        TableColumn(
+            title: "RESOURCE", width: ColumnWidth(least: 14, most: 40, growth: 3, rank: 10),
+            cell: { row, _, _ in
+                Phrase(ResourceText.name(row.resource), row.resource.isUsers ? .strong : .muted)
+            }),
+        TableColumn(
+            title: "KIND", width: ColumnWidth(least: 12, most: 28, growth: 2, rank: 4),
+            cell: { row, _, _ in .muted(ResourceText.type(row.resource)) }),
+        TableColumn(
+            title: "USE", width: .fixed(9, rank: 9), align: .right,
+            cell: { row, dashboard, _ in
+                Phrase(
+                    ResourceText.use(row.resource, glyphs: dashboard.settings.glyphs), ResourceText.role(row.resource))
+            }),
+        TableColumn(
+            title: "", width: ColumnWidth(least: 8, most: 20, growth: 1, rank: 5), cell: { _, _, _ in "" },
+            drawing: { row, _, canvas, rect in
+                guard let share = ResourceText.share(row.resource) else { return }
+                canvas.gauge(share, x: rect.x, y: rect.y, width: rect.width, role: ResourceText.role(row.resource))
+            }),
+        TableColumn(
+            title: "LAST SECONDS", width: ColumnWidth(least: 12, most: 30, growth: 1, rank: 3), cell: { _, _, _ in "" },
+            drawing: { row, _, canvas, rect in
+                let past = row.resource.uses.suffix(rect.width * 2).map { $0.map(Double.init) }
+                let most = row.resource.limit.map(Double.init) ?? past.compactMap(\.self).max() ?? 0
+                let role = ResourceText.role(row.resource)
+                canvas.sparkline(past, maximum: most > 0 ? most : 1, x: rect.x, y: rect.y, width: rect.width) { _ in
+                    role
+                }
+            }),
+        TableColumn(
+            title: "WAITING", width: .fixed(9, rank: 8), align: .right,
+            cell: { row, _, _ in
+                let role: Role = row.resource.waiting > 0 ? ResourceText.role(row.resource) : .muted
+                return Phrase(ResourceText.waiting(row), role)
+            }),
+        TableColumn(
+            title: "LONGEST", width: .fixed(9, rank: 7), align: .right,
+            cell: { row, dashboard, now in
+                guard let wait = row.waiters.first?.task.wait else { return "" }
+                return Phrase(TaskCells.waitText(wait, now: now, glyphs: dashboard.settings.glyphs))
+            }),
+        TableColumn(
+            title: "HELD AT", width: ColumnWidth(least: 16, most: 40, growth: 2, rank: 6), align: .keepingEnd,
+            cell: { row, dashboard, _ in
+                let held = row.resource.holders.first?.location ?? row.resource.leaked?.first?.location
+                return held.map(dashboard.place) ?? ""
+            }),
+    ]
+
+    /// The title of the column that an order is by.
+    static func title(of order: WaitsState.Order) -> String {
+        switch order {
+        case .waiting: "WAITING"
+        case .longest: "LONGEST"
+        case .use: "USE"
+        case .name: "RESOURCE"
+        }
+    }
+}
