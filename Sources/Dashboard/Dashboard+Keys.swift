@@ -50,7 +50,7 @@ extension Dashboard {
         case .back: goBack()
         case .screen(let id):
             screen = id
-            opened = nil
+            leaveTasks()
             isHelpOpen = false
             refreshScreen()
         default: act(action)
@@ -78,7 +78,7 @@ extension Dashboard {
         if isHelpOpen {
             isHelpOpen = false
         } else {
-            opened = nil
+            closeTask()
         }
     }
 
@@ -87,15 +87,11 @@ extension Dashboard {
         let page = size.height - 5
         if isHelpOpen {
             helpTop = Scrolling.moved(helpTop, by: action, page: page, count: Help.lineCount - page + 1)
-        } else if let opened, let task = record(opened) {
-            let layout = TaskLayout(content: Rect(0, 2, size.width, size.height - 3))
-            let lines = detailLines(task, in: layout, now: picture.now).count
-            let (first, limit) = detailScroll(task, lines: lines, in: layout)
-            detailTop = Scrolling.moved(first, by: action, page: layout.place.height - 3, count: limit + 1)
+        } else if opened != nil {
+            actOnTask(action)
         } else if screen == .tasks {
             if action == .open, let task = tasks.openable {
                 opened = task
-                detailTop = nil
             } else {
                 tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)
             }

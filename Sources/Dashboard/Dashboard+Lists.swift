@@ -78,6 +78,5 @@ extension Dashboard {
     private mutating func open(_ task: TaskID?) {
         guard let task, record(task) != nil else { return }
         opened = task
-        detailTop = nil
     }
 }

@@ -14,8 +14,9 @@ public struct Dashboard: Sendable {
     var isHelpOpen = false
     /// How far the help is scrolled.
     var helpTop = 0
-    /// How far a task's own screen is scrolled; nil until somebody does, with the line that matters in sight.
-    var detailTop: Int?
+    /// How that screen is looked at, and how one came to it.
+    var taskPage = TaskPageState()
+    var trail = TaskTrail()
     var tasks = TasksState()
     var slow = SlowState()
     var events = EventsState()
@@ -24,6 +25,7 @@ public struct Dashboard: Sendable {
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
     var details = DetailState()
+    var look = LookState()
     var threads = ThreadsState()
     var cost = CostMeter()
     var workers = WorkersState()
@@ -65,9 +67,10 @@ public struct Dashboard: Sendable {
             tasks.forgetTasks()
             forgetLists()
             details = DetailState()
+            look = LookState()
             threads = ThreadsState()
             cost = CostMeter()
-            opened = nil
+            leaveTasks()
         }
         self.picture = picture
         if let vitals = picture.vitals { cost.record(vitals) }
@@ -93,8 +96,18 @@ public struct Dashboard: Sendable {
         if let looked, picture.tasks[looked] != nil, details.shouldLoad(looked, at: picture.now) {
             effects.append(.loadTask(looked))
         }
+        let looking = lookedAt
+        if look.shouldTell(looking, at: picture.now) { effects.append(.look(looking)) }
         if picture.loops.isEmpty, threads.shouldLoad(at: picture.now) { effects.append(.loadThreads) }
         return effects
+    }
+
+    /// The live tasks on screen, in the order of their numbers.
+    private var lookedAt: [TaskID] {
+        if let opened { return picture.tasks[opened] == nil ? [] : [opened] }
+        guard screen == .tasks else { return [] }
+        let page = TasksLayout(contentHeight: size.height - 3).listHeight
+        return Array(tasks.visibleTasks(page: page).prefix(LookState.limit)).sorted()
     }
 
     /// The service's clock as it is shown: it stands still with the picture.

@@ -17,19 +17,25 @@ struct ThreadsState: Sendable {
     }
 }
 
-/// The task in full that is looked at: asked for when it is selected, and once a second while it stays so.
+/// Tasks in full: asked for when one is selected, and once a second while it stays so.
 struct DetailState: Sendable {
-    /// The last answer; nil where none came, or the task had ended.
-    private(set) var detail: TaskDetail?
+    /// The last answers, of tasks that have ended too: what was last seen of them stays.
+    private var details: [TaskID: TaskDetail] = [:]
+    private var order: [TaskID] = []
     private var asked: (id: TaskID, time: Double)?
 
+    /// So many are kept: those through which one can go back.
+    static let limit = 50
+
+    /// Takes an answer; nil where the service knows no such task any more.
     mutating func receive(_ detail: TaskDetail?, for id: TaskID) {
-        guard id == asked?.id else { return }
-        self.detail = detail ?? (self.detail?.id == id ? self.detail : nil)
+        guard let detail else { return }
+        if details.updateValue(detail, forKey: id) == nil { order.append(id) }
+        if order.count > Self.limit { details[order.removeFirst()] = nil }
     }
 
     /// The answer about this task.
-    func detail(of id: TaskID) -> TaskDetail? { detail?.id == id ? detail : nil }
+    func detail(of id: TaskID) -> TaskDetail? { details[id] }
 
     /// True, and remembered, where it is time to ask.
     mutating func shouldLoad(_ id: TaskID, at now: Double) -> Bool {

@@ -110,6 +110,7 @@ extension Dashboard {
             crumbs.append("help")
         } else if picture.service != nil, let entry = Screens.entry(screen) {
             crumbs.append(Phrase(entry.title.lowercased()))
+            crumbs += trail.stops.map { Phrase("\($0.task)") }
             if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.label ?? "")")) }
         }
         return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.glyphs.ellipsis) }, by: between)

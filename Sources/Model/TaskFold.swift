@@ -41,7 +41,12 @@ struct TaskFold {
             PlaceKey(file: place.place.location?.file ?? "", line: place.place.location?.line ?? 0)
         }
         func sorted<Key: Comparable>(by key: (Place) -> Key?) -> [Int] {
-            order.positions(of: places, by: key, id: number)
+            // One line may have several kinds of waits: their order must not change from picture to picture.
+            order.positions(of: places, by: key) { place in
+                let at = number(place)
+                return PlaceKey(
+                    file: "\(at.file):\(place.place.location?.function ?? ""):\(place.place.kind ?? "")", line: at.line)
+            }
         }
         switch order.sort {
         case .id, .age, .count: return sorted(by: { $0.summary.count })

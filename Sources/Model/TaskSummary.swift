@@ -28,10 +28,11 @@ public struct TaskSummary: Hashable, Sendable {
         for task in tasks {
             count += 1
             byState[task.state.rank] += 1
-            if longest == nil { longest = task.id }
+            if self.wait == nil, longest.map({ task.id < $0 }) ?? true { longest = task.id }
             if let wait = task.wait {
                 waits.append(wait.since)
-                if self.wait.map({ wait.since < $0.since }) ?? true { (longest, self.wait) = (task.id, wait) }
+                // Of waits that began together the eldest task's, whatever the order: the line must not flicker.
+                if isLonger(wait, of: task.id) { (longest, self.wait) = (task.id, wait) }
             }
             if let more = task.effort { add(more) }
         }
@@ -42,6 +43,11 @@ public struct TaskSummary: Hashable, Sendable {
         for state in TaskState.allCases.sorted(by: { $0.rank > $1.rank }) where byState[state.rank] > 0 {
             states.append(StateCount(state: state, count: byState[state.rank]))
         }
+    }
+
+    private func isLonger(_ other: Wait, of task: TaskID) -> Bool {
+        guard let wait, let longest else { return true }
+        return (other.since, task) < (wait.since, longest)
     }
 
     private mutating func add(_ more: Effort) {

@@ -69,12 +69,84 @@ import Testing
 
     @Test func theSelectionLoadsItsDetailsAndNotMoreThanOnceASecond() {
         var dashboard = Dashboard.showing(Sample.picture())
-        #expect(dashboard.press(.character("2")) == [.loadTask(TaskID(2))])
+        #expect(dashboard.press(.character("2")).first == .loadTask(TaskID(2)))
         #expect(dashboard.press(.down) == [.loadTask(TaskID(17))])
         #expect(dashboard.update(Sample.picture()).isEmpty)
         var later = Sample.picture()
         later.apply(.vitals(Sample.vitals(at: Sample.now + 1.2)))
         #expect(dashboard.update(later) == [.loadTask(TaskID(17))])
+    }
+
+    @Test func whatIsOnScreenIsLookedAtAndNotToldMoreThanOnceASecond() {
+        var dashboard = Dashboard.showing(Sample.picture(), size: Size(80, 10))
+        let told = dashboard.press(.character("2")).last
+        #expect(told == .look([2, 17, 23, 18, 31].map { TaskID($0) }.sorted()))
+        #expect(dashboard.press(.character("G")) == [.loadTask(TaskID(51))])
+        var later = Sample.picture()
+        later.apply(.vitals(Sample.vitals(at: Sample.now + 1.2)))
+        let effects = dashboard.update(later)
+        #expect(effects.contains(.look([42, 50, 51, 66, 67].map { TaskID($0) })))
+        #expect(dashboard.update(later).isEmpty)
+        dashboard.press(.character("1"))
+        later.apply(.vitals(Sample.vitals(at: Sample.now + 2.3)))
+        #expect(dashboard.update(later) == [.look([])])
+    }
+
+    @Test func linksLeadToOtherTasksAndBackToWhereOneWas() {
+        var dashboard = Dashboard.showing(Sample.busy())
+        dashboard.press(.character("2"), .down, .enter)
+        #expect(dashboard.opened == TaskID(17))
+        dashboard.press(.tab)
+        let state = dashboard.taskPage
+        #expect(state.link?.task == TaskID(23))
+        dashboard.press(.enter)
+        #expect(dashboard.opened == TaskID(23))
+        #expect(dashboard.text().contains("#17 ▸ #23 charge-card"))
+        dashboard.press(.character("j"), .enter)
+        #expect(dashboard.opened == TaskID(31), "the first holder of the pool that it waits for")
+        dashboard.press(.escape, .escape)
+        #expect(dashboard.opened == TaskID(17))
+        #expect(dashboard.taskPage == state)
+        dashboard.press(.escape)
+        #expect(dashboard.opened == nil && dashboard.tasks.selection == TaskID(17))
+    }
+
+    @Test func aTaskThatHasEndedKeepsItsLastScreen() {
+        var dashboard = onTasks()
+        dashboard.press(.down, .down, .enter)
+        dashboard.receive(Sample.detail(23), for: TaskID(23))
+        dashboard.update(picture(ending: [23], outcome: .failed, error: "ValueError: bad card"))
+        dashboard.receive(nil, for: TaskID(23))
+        let text = dashboard.text(now: Sample.now + 3)
+        #expect(text.contains("✖ failed"))
+        #expect(text.contains("ValueError: bad card"))
+        #expect(text.contains("where it was last seen"))
+        #expect(text.contains("conn = await pool.acquire()"))
+    }
+
+    @Test func aCircleOfWaitsIsSaidToBeOne() {
+        var dashboard = Dashboard.showing(Sample.busy())
+        dashboard.press(.character("2"), .character("/"))
+        dashboard.type("name:left")
+        dashboard.press(.enter, .enter)
+        #expect(dashboard.opened == TaskID(90))
+        #expect(dashboard.text().contains("#90 left  again: a circle, nothing will wake them"))
+    }
+
+    @Test func manyAlikeUnfoldAndTheSelectedOneStaysInSight() {
+        var dashboard = Dashboard.showing(Sample.busy())
+        dashboard.press(.character("2"), .character("/"))
+        dashboard.type("#150")
+        dashboard.press(.enter)
+        #expect(dashboard.tasks.selection == TaskID(150))
+        dashboard.press(.escape)
+        #expect(dashboard.tasks.selection == TaskID(150), "though it is one of many alike")
+        dashboard.press(.down)
+        #expect(dashboard.tasks.selectedRow?.tree.summary?.count == 56)
+        let count = dashboard.tasks.rows.count
+        dashboard.press(.enter)
+        #expect(dashboard.tasks.rows.count == count + 56)
+        #expect(dashboard.opened == nil)
     }
 
     @Test func anAnswerForAnotherTaskIsNotShown() {

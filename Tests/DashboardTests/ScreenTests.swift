@@ -23,7 +23,7 @@ import Testing
         var dashboard = Dashboard.showing(Sample.busy(), size: size)
         dashboard.press(.character("2"), .down)
         while dashboard.tasks.form != form { dashboard.press(.character("t")) }
-        if form == .folded { dashboard.press(.home, .character(" ")) }
+        if form == .folded { dashboard.press(.home) }
         if let task = dashboard.tasks.previewed { dashboard.receive(Sample.detail(task.rawValue), for: task) }
         try check("form-\(form.rawValue)", dashboard, size)
         guard size == Size(120, 36) else { return }
@@ -39,6 +39,17 @@ import Testing
         dashboard.press(.character("2"), .down, .down, .enter)
         dashboard.receive(Sample.detail(23), for: TaskID(23))
         try check("task", dashboard, size)
+    }
+
+    @Test(arguments: sizes) func taskPage(size: Size) throws {
+        var dashboard = Dashboard.showing(Sample.busy(), size: size)
+        dashboard.press(.character("2"), .down, .enter, .tab)
+        dashboard.receive(Sample.detail(17), for: TaskID(17))
+        try check("task-page", dashboard, size)
+        dashboard.press(.enter)
+        dashboard.receive(Sample.detail(23), for: TaskID(23))
+        #expect(dashboard.opened == TaskID(23))
+        try check("task-followed", dashboard, size)
     }
 
     @Test(arguments: sizes) func help(size: Size) throws {

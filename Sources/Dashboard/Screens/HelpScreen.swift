@@ -14,7 +14,8 @@ enum Help {
     static func lines(_ glyphs: Glyphs) -> [Phrase] {
         titles.flatMap { context, title -> [Phrase] in
             let own = Bindings.all.filter { $0.context == context }
-            return [.strong(title)] + own.map { line($0, glyphs) } + [""]
+            let more = context == .filterLine ? FilterHelp.lines : []
+            return [.strong(title)] + own.map { line($0, glyphs) } + [""] + more
         }
     }
 

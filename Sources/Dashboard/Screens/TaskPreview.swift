@@ -2,27 +2,72 @@ import Model
 import Terminal
 
 extension Dashboard {
-    /// The box below the list: the selected task in short.
+    /// The box below the list: the selected line in short.
     func drawPreview(on canvas: inout Canvas, in rect: Rect, now: Double) {
-        guard let id = tasks.selection, let task = record(id) else {
-            canvas.box(rect, title: .muted("no task selected"))
+        guard let row = tasks.selectedRow, let id = tasks.previewed, let task = lastRecord(id) else {
+            canvas.box(rect, title: .muted("nothing selected"))
             return
         }
+        let isOne = tasks.openable != nil
+        let does = isOne ? "opens" : row.tree.isCollapsed ? "unfolds" : "folds"
         let inner = canvas.box(
-            rect, title: .strong("\(id) \(task.label)"),
-            note: .muted("preview \(settings.glyphs.dot) \(settings.glyphs.enter) opens"))
-        canvas.put(sentence(about: task, now: now), x: inner.x, y: inner.y, width: inner.width)
-        canvas.put(creation(of: task, now: now), x: inner.x, y: inner.y + 1, width: inner.width)
-        let chain = Rect(inner.x, inner.y + 3, inner.width, inner.height - 4)
-        guard let detail = details.detail(of: id) else {
+            rect, title: isOne ? .strong("\(id) \(task.label)") : title(of: row),
+            note: .muted("preview \(settings.glyphs.dot) \(settings.glyphs.enter) \(does)"))
+        var y = inner.y
+        if !isOne {
             canvas.put(
-                .muted(task.state.isEnded ? "its await chain ended with it" : "asking for its await chain"), x: chain.x,
-                y: chain.y, width: chain.width)
-            return
+                .muted("the longest wait: ") + title(id), x: inner.x, y: y, width: inner.width)
+            y += 1
         }
-        let next = draw(chain: detail.stack, on: &canvas, in: chain)
-        let last = inner.y + inner.height - 1
-        canvas.put(awaiters(of: detail), x: inner.x, y: min(next + 1, last), width: inner.width)
+        // The reasons, then the chain, then what it is: the chain gets what is left over.
+        let reasons = WhyLines(self, task, now: now).lines.prefix(max(1, min(4, inner.height - 8)))
+        for reason in reasons {
+            canvas.put(reason.phrase, x: inner.x, y: y, width: inner.width)
+            y += 1
+        }
+        let facts = previewFacts(task, now: now)
+        let last = inner.y + inner.height - facts.count
+        if let detail = details.detail(of: id) {
+            y = draw(chain: detail.stack, on: &canvas, in: Rect(inner.x, y + 1, inner.width, max(0, last - y - 2)))
+        } else if last > y + 1 {
+            let reason = task.state.isEnded ? "its await chain ended with it" : "asking for its await chain"
+            canvas.put(.muted(reason), x: inner.x, y: y + 1, width: inner.width)
+            y += 2
+        }
+        let start = min(y + 1, last)
+        for (line, fact) in facts.enumerated() {
+            canvas.put(list: fact, x: inner.x, y: start + line, width: inner.width)
+        }
+    }
+
+    /// What stands for several tasks, in words.
+    private func title(of row: TasksState.Row) -> Phrase {
+        let count = NumberText.grouped(row.tree.summary?.count ?? 0)
+        switch row.id {
+        case .group(let id):
+            guard let group = picture.groups[id] else { return .strong("\(count) tasks") }
+            return .strong(GroupWords.kind(group)) + " " + GroupWords.progress(group)
+        case .alike(let alike): return .strong("\(count) tasks alike: \(alike.coroutine)")
+        case .place(let place):
+            let at = place.location.map { .muted(" at ") + self.place($0) } ?? ""
+            return .strong("\(count) tasks") + at
+        case .task, .cycle: return ""
+        }
+    }
+
+    private func previewFacts(_ task: TaskRecord, now: Double) -> [[Phrase]] {
+        var account: [Phrase] = [creation(of: task, now: now)]
+        if let effort = task.effort {
+            account += [
+                EffortWords.steps(effort, settings.glyphs).map { .muted("steps ") + $0 },
+                EffortWords.busy(effort, settings.glyphs).map { .muted("busy ") + $0 },
+            ].compactMap(\.self)
+        }
+        let holds = holdings(of: task.id, now: now)
+        if let first = holds.first {
+            account.append(.muted("holds ") + first + (holds.count > 1 ? .muted(" and \(holds.count - 1) more") : ""))
+        }
+        return [account, details.detail(of: task.id).map { [awaiters(of: $0)] } ?? []]
     }
 
     /// Who waits for the task, and what it created.

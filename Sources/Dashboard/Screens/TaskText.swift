@@ -6,6 +6,7 @@ extension Dashboard {
     func sentence(about task: TaskRecord, now: Double) -> Phrase {
         let glyphs = settings.glyphs
         if let ended = task.ended { return ending(of: task, ended: ended, now: now) }
+        if task.state.isEnded { return .muted("ended; this is what was last seen of it") + at(task.location) }
         switch task.state {
         case .running:
             return Phrase("\(glyphs.state(.running)) runs now", .good) + at(task.location)

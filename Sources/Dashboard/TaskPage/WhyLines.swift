@@ -1,0 +1,131 @@
+import Model
+import Terminal
+
+/// Why a task does not go on, link by link: what it waits for, who has that, and what they wait for.
+struct WhyLines {
+    private let dashboard: Dashboard
+    private let now: Double
+    private let sentence: Phrase
+    /// What follows from the first line, without the guides of its tree.
+    private var reasons: [(depth: Int, line: PageLine)] = []
+    private var seen: Set<TaskID> = []
+
+    /// Deeper than this nobody reads.
+    private static let depthLimit = 6
+    /// So many members of a group, or holders of a resource, are named.
+    private static let named = 4
+
+    init(_ dashboard: Dashboard, _ task: TaskRecord, now: Double) {
+        self.dashboard = dashboard
+        self.now = now
+        sentence = dashboard.sentence(about: task, now: now)
+        seen = [task.id]
+        follow(task, depth: 0)
+    }
+
+    private var picture: Picture { dashboard.picture }
+
+    private mutating func follow(_ task: TaskRecord, depth: Int) {
+        guard depth < Self.depthLimit else { return add(.muted("and so on"), depth) }
+        if let awaited = task.wait?.task {
+            add(task: awaited, .muted("for "), depth)
+        } else if let group = task.onGroup.flatMap({ picture.groups[$0] }) {
+            follow(group, depth)
+        } else if let wait = picture.resourceWaits[task.id], let resource = picture.resources[wait.resource] {
+            follow(resource, role: wait.role, depth)
+        }
+    }
+
+    /// All lines: a sentence, and below it the tree of reasons.
+    var lines: [PageLine] {
+        let glyphs = dashboard.settings.glyphs
+        var lines: [PageLine] = []
+        // From the last to the first: who has a sibling further down?
+        var follows: [Bool] = []
+        for (depth, line) in reasons.reversed() {
+            while follows.count <= depth { follows.append(false) }
+            let trail = follows[..<depth].map { $0 ? glyphs.treePipe : glyphs.treeBlank }.joined()
+            let guide = " \(trail)\(follows[depth] ? glyphs.treeBranch : glyphs.treeLast) "
+            lines.append(PageLine(Phrase(guide, .border) + line.phrase, link: line.link))
+            follows[depth] = true
+            follows.removeLast(follows.count - depth - 1)
+        }
+        return [PageLine(sentence)] + lines.reversed()
+    }
+
+    private mutating func add(_ phrase: Phrase, _ depth: Int, link: TaskID? = nil) {
+        reasons.append((depth, PageLine(phrase, link: link)))
+    }
+
+    /// A task on the way, and what it waits for.
+    private mutating func add(task id: TaskID, _ lead: Phrase, _ depth: Int, tail: Phrase = "") {
+        let title = lead + dashboard.title(id) + tail
+        guard let record = picture.tasks[id] else {
+            return add(title + .muted("  which has ended"), depth, link: dashboard.record(id)?.id)
+        }
+        guard seen.insert(id).inserted else {
+            return add(title + "  " + Phrase("again: a circle, nothing will wake them", .act), depth, link: id)
+        }
+        add(title + "  " + dashboard.sentence(about: record, now: now), depth, link: id)
+        follow(record, depth: depth + 1)
+    }
+
+    private mutating func follow(_ group: AwaitGroup, _ depth: Int) {
+        var title = Phrase.muted("for ") + .strong(GroupWords.kind(group)) + " " + GroupWords.progress(group)
+        if let place = group.location { title += .muted("  made at ") + dashboard.place(place) }
+        add(title, depth)
+        let members = picture.tasks.values.filter { $0.group == group.id }.sorted {
+            ($0.wait?.since ?? .infinity, $0.id) < ($1.wait?.since ?? .infinity, $1.id)
+        }
+        if members.count == 1 { return add(task: members[0].id, .muted("left "), depth + 1) }
+        for member in members.prefix(Self.named) {
+            add(
+                dashboard.title(member.id) + "  " + dashboard.sentence(about: member, now: now), depth + 1,
+                link: member.id)
+        }
+        if members.count > Self.named { add(.muted("and \(members.count - Self.named) more"), depth + 1) }
+    }
+
+    private mutating func follow(_ resource: Resource, role: String, _ depth: Int) {
+        let glyphs = dashboard.settings.glyphs
+        var facts = [Phrase.muted(resource.type)]
+        if let use = resource.use, let limit = resource.limit {
+            facts.append(Phrase("\(use)/\(limit)", use >= limit ? .look : .text) + .muted(" in use"))
+        }
+        facts.append(Phrase("\(resource.waiting)") + .muted(" waiting"))
+        if let place = resource.place { facts.append(.muted("made at ") + dashboard.place(place)) }
+        add(
+            .muted("for ") + ResourceWords.title(resource, role: role) + "  "
+                + .joined(facts, by: .muted(" \(glyphs.dot) ")), depth)
+        if resource.held == 1, let holder = resource.holders.first {
+            add(task: holder.task, .muted("held by "), depth + 1, tail: since(holder))
+        } else {
+            for holder in resource.holders.prefix(Self.named) {
+                add(
+                    .muted("held by ") + dashboard.title(holder.task) + since(holder), depth + 1,
+                    link: dashboard.record(holder.task)?.id)
+            }
+            let more = resource.held - min(Self.named, resource.holders.count)
+            if more > 0 { add(.muted("held by \(more) more"), depth + 1) }
+        }
+        for leak in (resource.leaked ?? []).prefix(Self.named) { add(leak, depth + 1) }
+        if let unknown = resource.heldByUnknown, unknown > 0, resource.kind != .lock || resource.held == 0 {
+            add(.muted("\(unknown) taken by somebody who cannot be told"), depth + 1)
+        }
+    }
+
+    /// For how long it is held, and where.
+    private func since(_ holder: Resource.Holder) -> Phrase {
+        let atLeast = holder.isExact ? "" : dashboard.settings.glyphs == .ascii ? ">" : "≥"
+        let phrase = Phrase.muted(" for ") + .strong(atLeast + DurationText.short(now - holder.since))
+        return phrase + (holder.location.map { .muted(" at ") + dashboard.place($0) } ?? "")
+    }
+
+    private mutating func add(_ leak: Resource.Leak, _ depth: Int) {
+        var phrase = Phrase.muted("held by ") + Phrase("no live task", .look)
+        if let task = leak.task { phrase += .muted(": \(task) \(leak.name ?? "") ended, ") } else { phrase += "  " }
+        phrase += .muted("a leak")
+        if let place = leak.location { phrase += .muted(", taken at ") + dashboard.place(place) }
+        add(phrase, depth)
+    }
+}
