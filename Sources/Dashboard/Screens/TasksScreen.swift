@@ -19,29 +19,45 @@ struct TasksLayout: Hashable, Sendable {
 extension Dashboard {
     func drawTasks(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         let layout = TasksLayout(contentHeight: rect.height)
-        var cursor = drawTasksLine(on: &canvas, y: rect.y)
+        let typing = drawTasksLine(on: &canvas, y: rect.y)
         let columns = TaskColumns.layout(width: rect.width - 2, form: tasks.form, hasWorkers: workers.isMixed)
         drawTitles(of: columns, on: &canvas, y: rect.y + 1)
         let first = tasks.firstRow(page: layout.listHeight)
-        let top = rect.y + 2
-        for (line, row) in tasks.rows.dropFirst(first).prefix(layout.listHeight).enumerated() {
-            let task = row.ended ?? row.task.flatMap { picture.tasks[$0] }
-            let isSelected = first + line == tasks.selectedIndex
-            if isSelected { canvas.band(.selection, y: top + line, x: rect.x, width: rect.width) }
-            let cell = TaskCell(
-                row: row, task: task, picture: picture, glyphs: settings.glyphs, now: now, form: tasks.form,
-                isNarrow: rect.width - 2 < TaskColumns.narrow)
-            for (column, x, width) in columns {
-                canvas.put(column.cell(cell), x: x, y: top + line, width: width, align: column.align)
-            }
-            if isSelected, cursor == nil { cursor = Cursor(x: rect.x, y: top + line, isVisible: false) }
+        let list = Rect(rect.x, rect.y + 2, rect.width, layout.listHeight)
+        for index in first..<min(tasks.rows.count, first + layout.listHeight) {
+            drawRow(index, columns: columns, on: &canvas, y: list.y + index - first, in: list, now: now)
         }
-        if tasks.rows.isEmpty { drawNoTasks(on: &canvas, y: top + 1) }
+        if tasks.rows.isEmpty { drawNoTasks(on: &canvas, y: list.y + 1) }
         if layout.previewHeight > 0 {
             let box = Rect(rect.x, rect.y + rect.height - layout.previewHeight, rect.width, layout.previewHeight)
             drawPreview(on: &canvas, in: box, now: now)
         }
-        return cursor
+        if let typing { return typing }
+        guard let selected = tasks.selectedIndex, (first..<first + layout.listHeight).contains(selected) else {
+            return nil
+        }
+        return Cursor(x: rect.x, y: list.y + selected - first, isVisible: false)
+    }
+
+    private func drawRow(
+        _ index: Int, columns: [(column: TaskColumn, x: Int, width: Int)], on canvas: inout Canvas, y: Int,
+        in list: Rect, now: Double
+    ) {
+        let row = tasks.rows[index]
+        if index == tasks.selectedIndex { canvas.band(.selection, y: y, x: list.x, width: list.width) }
+        let cell = TaskCell(
+            row: row, task: record(of: row), picture: picture,
+            glyphs: settings.glyphs, now: now, form: tasks.form, isNarrow: list.width - 2 < TaskColumns.narrow)
+        for (column, x, width) in columns {
+            canvas.put(column.cell(cell), x: x, y: y, width: width, align: column.align)
+        }
+    }
+
+    /// The task of a row, live or ended; nil where the row stands for several.
+    private func record(of row: TasksState.Row) -> TaskRecord? {
+        if let ended = row.ended { return ended }
+        guard let id = row.task else { return nil }
+        return picture.tasks[id]
     }
 
     /// The line above the columns: filter, order, and how many are shown.
