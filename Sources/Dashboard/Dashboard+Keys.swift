@@ -47,6 +47,7 @@ extension Dashboard {
             helpTop = 0
         case .freeze: toggleFreeze()
         case .workers: openWorkers()
+        case .togglePane: output.isPaneOpen.toggle()
         case .back: goBack()
         case .screen(let id):
             screen = id
@@ -72,6 +73,7 @@ extension Dashboard {
         } else {
             newest = picture
         }
+        output.freeze(isFrozen)
     }
 
     private mutating func goBack() {
@@ -93,7 +95,7 @@ extension Dashboard {
             if action == .open, let task = tasks.openable {
                 opened = task
             } else {
-                tasks.act(action, picture: picture, page: TasksLayout(contentHeight: size.height - 3).listHeight)
+                tasks.act(action, picture: picture, page: TasksLayout(contentHeight: contentHeight).listHeight)
             }
         } else {
             actInList(action)

@@ -17,7 +17,7 @@ extension Dashboard {
         case .events: events.refresh(from: picture)
         case .waits: waits.refresh(from: picture)
         case .requests: requests.refresh(from: picture)
-        case .overview, .tasks: break
+        case .overview, .tasks, .output: break
         }
     }
 
@@ -27,7 +27,7 @@ extension Dashboard {
         case .events: events.filter.input
         case .waits: waits.filter.input
         case .requests: requests.filter.input
-        case .overview, .tasks, .slow: nil
+        case .overview, .tasks, .slow, .output: nil
         }
     }
 
@@ -36,7 +36,7 @@ extension Dashboard {
         case .events: events.type(key, picture: picture)
         case .waits: waits.type(key, picture: picture)
         case .requests: requests.type(key, picture: picture)
-        case .overview, .tasks, .slow: break
+        case .overview, .tasks, .slow, .output: break
         }
     }
 
@@ -45,7 +45,7 @@ extension Dashboard {
         case .events: events.paste(text, picture: picture)
         case .waits: waits.paste(text, picture: picture)
         case .requests: requests.paste(text, picture: picture)
-        case .overview, .tasks, .slow: break
+        case .overview, .tasks, .slow, .output: break
         }
     }
 
@@ -59,6 +59,7 @@ extension Dashboard {
         case .events: events.act(action, page: eventsPage, picture: picture)
         case .waits: waits.act(action, page: waitsPage, picture: picture)
         case .requests: requests.act(action, page: requestsPage, picture: picture)
+        case .output: output.act(action, page: outputPage)
         case .overview, .tasks: break
         }
     }
@@ -70,7 +71,7 @@ extension Dashboard {
         case .events: events.selectedIndex.flatMap { events.rows[$0].task }
         case .waits: waits.selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
         case .requests: requests.selected?.task
-        case .overview, .tasks: nil
+        case .overview, .tasks, .output: nil
         }
     }
 

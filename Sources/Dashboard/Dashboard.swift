@@ -22,6 +22,7 @@ public struct Dashboard: Sendable {
     var events = EventsState()
     var waits = WaitsState()
     var requests = RequestsState()
+    var output = OutputState()
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
     var details = DetailState()
@@ -106,7 +107,7 @@ public struct Dashboard: Sendable {
     private var lookedAt: [TaskID] {
         if let opened { return picture.tasks[opened] == nil ? [] : [opened] }
         guard screen == .tasks else { return [] }
-        let page = TasksLayout(contentHeight: size.height - 3).listHeight
+        let page = TasksLayout(contentHeight: contentHeight).listHeight
         return Array(tasks.visibleTasks(page: page).prefix(LookState.limit)).sorted()
     }
 

@@ -10,18 +10,22 @@ public struct DashboardSettings: Sendable {
     public var targetName: String
     /// True where nothing in the service may be changed.
     public var isReadOnly: Bool
+    /// The file that the service writes its output to; nil where looptop did not start it.
+    public var outputPath: String?
     /// The time of day of Unix seconds, `14:02:11`.
     public var clockText: @Sendable (Double) -> String
 
     /// Makes settings.
     public init(
         theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false,
+        outputPath: String? = nil,
         clockText: @escaping @Sendable (Double) -> String = DashboardSettings.universalTime
     ) {
         self.theme = theme
         self.glyphs = glyphs
         self.targetName = targetName
         self.isReadOnly = isReadOnly
+        self.outputPath = outputPath
         self.clockText = clockText
     }
 

@@ -15,7 +15,8 @@ extension Dashboard {
             return (canvas.grid, nil)
         }
         let clock = clock(now)
-        let content = Rect(0, 2, size.width, size.height - 3)
+        let pane = paneHeight(in: size)
+        let content = Rect(0, 2, size.width, size.height - 3 - pane)
         var cursor: Cursor?
         if isHelpOpen {
             drawHelp(on: &canvas, in: content)
@@ -29,6 +30,7 @@ extension Dashboard {
         if case .lost = picture.connection, !isHelpOpen {
             canvas.grid.restyle(content) { $0.adding(.dim) }
         }
+        if pane > 0 { _ = drawOutput(on: &canvas, in: Rect(0, size.height - 1 - pane, size.width, pane)) }
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)

@@ -54,18 +54,19 @@ final class DashboardRunner {
     ///   - name: what to call the service until it tells its name.
     ///   - hint: the TARGET to name where there is no terminal.
     ///   - launched: the service's process, where leaving shall ask what is to become of it.
+    ///   - log: where its output goes, where we know.
     ///   - resolve: answers with where its agent is, asked anew whenever the service has gone.
     static func show(
-        _ name: String, hint: String, launched: LaunchedService? = nil,
+        _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil,
         resolve: @escaping @Sendable () async -> Endpoint?
     ) async throws -> Ending {
         try await show(
-            name, hint: hint, launched: launched, .service(ServiceFeed(interval: 0.1, resolve: resolve)))
+            name, hint: hint, launched: launched, log: log, .service(ServiceFeed(interval: 0.1, resolve: resolve)))
     }
 
     /// Shows a service, or an application's workers, until the person leaves.
     static func show(
-        _ name: String, hint: String, launched: LaunchedService? = nil, _ source: DashboardSource
+        _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil, _ source: DashboardSource
     ) async throws -> Ending {
         let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let session: TerminalSession
@@ -74,19 +75,20 @@ final class DashboardRunner {
         } catch {
             throw refusal(error, hint: hint)
         }
-        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, source)
+        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, log: log, source)
         return await runner.run()
     }
 
     private init(
-        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?, _ source: DashboardSource
+        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?, log: LogFile?,
+        _ source: DashboardSource
     ) {
         self.session = session
         self.launched = launched
         feed = source
         settings = DashboardSettings(
             theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
-            clockText: { Clock.second(of: $0) })
+            outputPath: log?.path, clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))
     }
@@ -97,6 +99,7 @@ final class DashboardRunner {
         case .service(let feed): work.append(Task { for await picture in feed.pictures { take(picture) } })
         case .fleet(let feed): work.append(Task { for await fleet in feed.fleets { take(fleet) } })
         }
+        if let path = settings.outputPath { work.append(Task { await follow(LogTail(path: path)) }) }
         draw()
         for await _ in finished { break }
         for task in work { task.cancel() }
@@ -104,6 +107,22 @@ final class DashboardRunner {
         await feed.close()
         session.close()
         return session.signal.map(Ending.signalled) ?? .left
+    }
+
+    /// Shows what the service writes, soon after it has written it.
+    private func follow(_ tail: LogTail) async {
+        var tail = tail
+        while !Task.isCancelled {
+            let addition = tail.read()
+            if !addition.isEmpty {
+                var lines = addition.lines
+                if addition.skipped > 0 { lines.insert("(\(addition.skipped) bytes more, left out here)", at: 0) }
+                if addition.isNew { lines.insert("(the file begins anew)", at: 0) }
+                dashboard.receive(output: lines)
+                changed()
+            }
+            guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return }
+        }
     }
 
     private func take(_ event: TerminalEvent) {

@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
-    case nextKind, openWaiter
+    case nextKind, openWaiter, togglePane
 }
 
 /// Where a key means it.
@@ -14,7 +14,7 @@ enum KeyContext: Hashable, Sendable, CaseIterable {
     case everywhere
     case tasks
     case task
-    case slow, events, waits, requests
+    case slow, events, waits, requests, output
     case help
     /// The line in which a filter is typed: characters are text there.
     case filterLine

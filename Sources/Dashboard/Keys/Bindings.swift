@@ -87,6 +87,9 @@ enum Bindings {
             action: .workers, keys: [.character("w")], context: .everywhere, hint: nil,
             help: "the workers of an application, to look at one or at all"),
         Binding(
+            action: .togglePane, keys: [.character("o")], context: .everywhere, hint: "output",
+            help: "the service's output below the screen, or not"),
+        Binding(
             action: .redraw, keys: [.control("l")], context: .everywhere, hint: nil, help: "paint the screen anew"),
         Binding(
             action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",

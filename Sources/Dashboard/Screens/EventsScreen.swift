@@ -3,7 +3,7 @@ import Terminal
 
 extension Dashboard {
     /// Rows of the list: a line above it and its titles come off.
-    var eventsPage: Int { max(1, size.height - 3 - 2) }
+    var eventsPage: Int { max(1, contentHeight - 2) }
 
     /// What happened, the newest at the bottom.
     func drawEvents(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {

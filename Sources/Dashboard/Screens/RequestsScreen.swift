@@ -3,7 +3,7 @@ import Terminal
 
 extension Dashboard {
     /// Rows of the list: a line above it and its titles come off.
-    var requestsPage: Int { max(1, size.height - 3 - 2) }
+    var requestsPage: Int { max(1, contentHeight - 2) }
 
     /// What servers work on, the slowest first, and what they have done lately.
     func drawRequests(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {

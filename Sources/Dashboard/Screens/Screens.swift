@@ -3,7 +3,7 @@ import Terminal
 
 /// The screens that digits open, in their order.
 enum ScreenID: String, Hashable, Sendable, CaseIterable {
-    case overview, tasks, waits, slow, events, requests
+    case overview, tasks, waits, slow, events, requests, output
 }
 
 /// A screen: a new one is a file with its drawing and an entry in `Screens.all`.
@@ -40,6 +40,9 @@ enum Screens {
         ScreenEntry(
             id: .requests, key: "8", title: "Requests", context: .requests, count: { $0.vitals?.requests },
             draw: { dashboard, canvas, rect, now in dashboard.drawRequests(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .output, key: "9", title: "Output", context: .output, count: { _ in nil },
+            draw: { dashboard, canvas, rect, _ in dashboard.drawOutput(on: &canvas, in: rect) }),
     ]
 
     /// The entry of a screen.

@@ -24,7 +24,7 @@ struct SlowLayout: Hashable, Sendable {
 }
 
 extension Dashboard {
-    var slowLayout: SlowLayout { SlowLayout(contentHeight: size.height - 3, culprits: slow.rows.count) }
+    var slowLayout: SlowLayout { SlowLayout(contentHeight: contentHeight, culprits: slow.rows.count) }
 
     /// Who held the loop up: culprits, the one selected in full.
     func drawSlow(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {

@@ -22,7 +22,7 @@ struct WaitsLayout: Hashable, Sendable {
 
 extension Dashboard {
     var waitsPage: Int {
-        max(1, WaitsLayout(contentHeight: size.height - 3, resources: waits.rows.count).list - 1)
+        max(1, WaitsLayout(contentHeight: contentHeight, resources: waits.rows.count).list - 1)
     }
 
     /// Queues, locks and pools: how full they are, who holds them and who waits.

@@ -85,7 +85,7 @@ extension Dashboard {
     /// Keys of a task's own screen.
     mutating func actOnTask(_ action: Action) {
         guard let opened, let task = lastRecord(opened) else { return }
-        let page = page(of: task, in: Rect(0, 2, size.width, size.height - 3), now: picture.now)
+        let page = page(of: task, in: Rect(0, 2, size.width, contentHeight), now: picture.now)
         switch action {
         case .open:
             guard let link = taskPage.link.flatMap({ TaskLink.nearest(to: $0, in: page.links) }) else { return }

@@ -20,7 +20,8 @@ struct Demo: AsyncParsableCommand {
             let launched = try await Launcher.launch(request)
             defer { launched.cleanUp() }
             let service = launched.service
-            try await DashboardRunner.show(service.name, hint: "\(service.pid)") { service.endpoint }.leave()
+            try await DashboardRunner.show(service.name, hint: "\(service.pid)", log: launched.log) { service.endpoint }
+                .leave()
         }
     }
 }

@@ -41,7 +41,9 @@ struct Run: AsyncParsableCommand {
 
     private func look(at launched: LaunchedService) async throws {
         let service = launched.service
-        let ending = try await DashboardRunner.show(service.name, hint: "\(service.pid)", launched: launched) {
+        let ending = try await DashboardRunner.show(
+            service.name, hint: "\(service.pid)", launched: launched, log: launched.log
+        ) {
             service.endpoint
         }
         if let end = launched.process.poll() {
