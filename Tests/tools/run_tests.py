@@ -11,6 +11,8 @@ import argparse
 import os
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 from typing import Callable, Dict, List, NamedTuple, Optional
 
@@ -22,6 +24,10 @@ from streaming import stream  # noqa: E402
 
 AGENT = ROOT / "Sources" / "Agent"
 RUFF = [str(VENVS / "system" / "bin" / "ruff")]
+
+
+#: How many Pythons run the agent's tests side by side.
+AT_ONCE = 3
 
 
 class Part(NamedTuple):
@@ -63,7 +69,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     for version in VERSIONS:
         python = VENVS / version / "bin" / "python"
         if python.exists():
-            parts.append(pytest_part("agent-" + version, [str(python)], "Tests/agent", results, 600))
+            parts.append(pytest_part("agent-" + version, [str(python)], "Tests/agent", results, 1200))
     if newer:
         enter = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), str(newer), "run"]
         for version in NEWER:
@@ -78,7 +84,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     # With the newer Pythons: every version in every state, and fifty times each.
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
-    parts.append(pytest_part("system", system, "Tests/system", results, 900))
+    parts.append(pytest_part("system", system, "Tests/system", results, 1500))
     return parts
 
 
@@ -95,16 +101,29 @@ def main() -> int:
             parser.error(
                 "no such part: %s (there are: %s)" % (", ".join(sorted(unknown)), " ".join(part.name for part in parts))
             )
-        counts = {part.name: run(part) for part in parts if not options.parts or part.name in options.parts}
+        chosen = [part for part in parts if not options.parts or part.name in options.parts]
+        counts: Dict[str, Count] = {}
+        for beside, group in groupby(chosen, key=lambda part: part.name.startswith("agent-")):
+            counts.update(run_beside(list(group)) if beside else {part.name: run(part) for part in group})
     return report(counts)
 
 
-def run(part: Part) -> Count:
-    """Run one part with its output shown as it comes."""
-    print("\n== %s" % part.name, flush=True)
+def run_beside(parts: List[Part]) -> Dict[str, Count]:
+    """Run the agent's tests on several Pythons at once: they mostly wait for something to happen."""
+    print("\n== %s, %d at a time" % (", ".join(part.name for part in parts), AT_ONCE), flush=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip([part.name for part in parts], pool.map(lambda part: run(part, True), parts)))
+
+
+def run(part: Part, beside: bool = False) -> Count:
+    """Run one part with its output shown as it comes, or `beside` others with its output shown at its end."""
+    if not beside:
+        print("\n== %s" % part.name, flush=True)
     environment = dict(os.environ, PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
     environment.pop("PYTHONPATH", None)
-    done = stream(part.command, part.limit, environment, ROOT)
+    done = stream(part.command, part.limit, environment, ROOT, quiet=beside)
+    if beside:
+        print("\n== %s\n%s" % (part.name, done.output), flush=True)
     if done.timed_out:
         print("%s: ended after %.0f s without an answer" % (part.name, part.limit), flush=True)
     return part.count(done.code, done.output)

@@ -17,8 +17,13 @@ class Finished(NamedTuple):
     timed_out: bool
 
 
-def stream(command: List[str], limit: float, environment: Dict[str, str], folder: Path) -> Finished:
-    """Run the command in a session of its own; after `limit` seconds the whole session is killed."""
+def stream(
+    command: List[str], limit: float, environment: Dict[str, str], folder: Path, quiet: bool = False
+) -> Finished:
+    """Run the command in a session of its own; after `limit` seconds the whole session is killed.
+
+    With `quiet` its output is only kept: several that run side by side would speak at once.
+    """
     try:
         process = subprocess.Popen(
             command,
@@ -47,8 +52,9 @@ def stream(command: List[str], limit: float, environment: Dict[str, str], folder
         for raw in process.stdout:
             line = raw.decode("utf-8", "replace")
             lines.append(line)
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            if not quiet:
+                sys.stdout.write(line)
+                sys.stdout.flush()
         code = process.wait()
     finally:
         timer.cancel()
