@@ -8,7 +8,7 @@ public final class Connection: Sendable {
     /// What clients that list tasks ask for.
     public static let taskTopics = ["tasks", "vitals"]
     /// What clients that draw everything subscribe to.
-    public static let allTopics = ["tasks", "vitals", "slow", "events", "requests"]
+    public static let allTopics = ["tasks", "vitals", "slow", "events", "requests", "resources"]
 
     /// Whose agent it is.
     public let service: Service
