@@ -103,8 +103,9 @@ def main() -> int:
             )
         chosen = [part for part in parts if not options.parts or part.name in options.parts]
         counts: Dict[str, Count] = {}
-        for beside, group in groupby(chosen, key=lambda part: part.name.startswith("agent-")):
-            counts.update(run_beside(list(group)) if beside else {part.name: run(part) for part in group})
+        for beside, some in groupby(chosen, key=lambda part: part.name.startswith("agent-")):
+            group = list(some)
+            counts.update(run_beside(group) if beside else {part.name: run(part) for part in group})
     return report(counts)
 
 
