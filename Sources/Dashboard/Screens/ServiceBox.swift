@@ -25,7 +25,8 @@ extension Dashboard {
             canvas.put(.muted(line.label), x: inner.x, y: y, width: 6)
             canvas.put(list: line.facts, by: .muted(" \(settings.glyphs.dot) "), x: inner.x + 7, y: y, width: width)
             guard hasCurve else { continue }
-            let most = line.past.compactMap(\.self).max() ?? 0
+            // The uppermost dots stay free: the curves of the lines are apart.
+            let most = (line.past.compactMap(\.self).max() ?? 0) * 1.3
             canvas.sparkline(
                 line.past, maximum: most > 0 ? most : 1, x: inner.x + inner.width - curve, y: y, width: curve
             ) { _ in line.role }

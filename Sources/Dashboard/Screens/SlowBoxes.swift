@@ -62,7 +62,7 @@ extension Dashboard {
             phrase = .muted("last in a callback that is no task's step")
         }
         if let request = culprit.request { phrase += .muted(" for ") + .strong(request) }
-        if let delayed = culprit.delayed {
+        if let delayed = culprit.delayed, delayed > 0 {
             phrase += .muted(
                 "; \(NumberText.grouped(delayed)) ready \(delayed == 1 ? "callback" : "callbacks") had to wait")
         }
@@ -136,7 +136,7 @@ extension Dashboard {
                 align: .right)
             let who = block.task.map(title) ?? .muted("no task")
             canvas.put(who, x: inner.x + 20, y: y, width: max(0, inner.width - 20 - 26))
-            if let delayed = block.delayed {
+            if let delayed = block.delayed, delayed > 0 {
                 let words = "\(NumberText.grouped(delayed)) had to wait"
                 canvas.put(.muted(words), x: inner.x + inner.width - 25, y: y, width: 25, align: .right)
             }
