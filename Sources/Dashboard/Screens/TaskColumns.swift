@@ -64,7 +64,7 @@ enum TaskColumns {
         TaskColumn(
             title: "COROUTINE", least: 18, most: 40, growth: 2, rank: 2, order: .coroutine, cell: TaskCells.coroutine),
         TaskColumn(
-            title: "AT", least: 17, most: 50, growth: 2, rank: 10, align: .keepingEnd, order: .location,
+            title: "AT", least: 24, most: 50, growth: 2, rank: 10, align: .keepingEnd, order: .location,
             cell: TaskCells.place),
     ]
 
@@ -108,6 +108,7 @@ enum TaskColumns {
         if hasWorkers, form != .folded { shown.insert(worker, at: 1) }
         if width < narrow, let state = shown.firstIndex(where: { $0.title == "STATE" }) {
             (shown[state].title, shown[state].least, shown[state].most) = ("", 1, 1)
+            shown[shown.count - 1].least = 17
         }
         func needed() -> Int { shown.reduce(0) { $0 + $1.least + 2 } - 2 }
         while shown.count > 3, needed() > width {

@@ -50,7 +50,7 @@ extension Dashboard {
         let detail = details.detail(of: task.id)
         var lines: [PageLine] = []
         let holds = holdings(of: task.id, now: now)
-        lines.append(fact("holds", holds.first ?? .muted("nothing that looptop knows")))
+        lines.append(fact("holds", holds.first ?? .muted("nothing known")))
         lines += holds.dropFirst().map { fact("", $0) }
         if let request = request(of: task, detail) {
             let path = Phrase("\(request.method) \(request.target)")
