@@ -38,13 +38,16 @@ extension Dashboard {
         guard rect.height - height * rows >= least, height >= 5 || rect.height >= least + 5 else { return 0 }
         let size = max(5, height)
         let shown = history(forWidth: rect.width / columns)
-        for (index, plot) in plots(of: shown).prefix(columns * rows).enumerated() {
-            let column = index % columns
-            let left = rect.width * column / columns
-            let right = rect.width * (column + 1) / columns
+        let plots = Array(plots(of: shown).prefix(columns * rows))
+        for (index, plot) in plots.enumerated() {
+            let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+            // Where plots are unknown the last row has fewer, and they are wider.
+            let inRow = min(columns, plots.count - row * columns)
+            let left = rect.width * column / inRow
+            let right = rect.width * (column + 1) / inRow
             draw(
                 plot, of: shown, on: &canvas,
-                in: Rect(rect.x + left, rect.y + index / columns * size, right - left, size))
+                in: Rect(rect.x + left, rect.y + row * size, right - left, size))
         }
         return size * rows
     }
