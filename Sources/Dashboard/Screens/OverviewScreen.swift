@@ -45,8 +45,10 @@ extension Dashboard {
             let inRow = min(columns, plots.count - row * columns)
             let left = rect.width * column / inRow
             let right = rect.width * (column + 1) / inRow
+            let past = inRow == columns ? shown : history(forWidth: rect.width / inRow)
+            let wide = inRow == columns ? plot : self.plots(of: past).first { $0.title == plot.title }
             draw(
-                plot, of: shown, on: &canvas,
+                wide ?? plot, of: past, on: &canvas,
                 in: Rect(rect.x + left, rect.y + row * size, right - left, size))
         }
         return size * rows
