@@ -30,7 +30,7 @@ enum TaskJSON {
             ("created", JSONValue(task.created)), ("created_at", location(task.createdAt)),
             ("worker", JSONValue(task.id.worker > 0 ? task.id.worker : picture.service?.pid)),
             ("location", location(task.location)),
-            ("wait", wait(task, now: picture.now)),
+            ("wait", wait(task, in: picture)),
             ("group", JSONValue(task.group?.rawValue)), ("made_by", JSONValue(task.madeBy?.rawValue)),
             ("steps", JSONValue(task.effort?.steps)), ("busy", JSONValue(task.effort?.busy.map(Self.rounded))),
             ("approx", task.effort.map { .bool($0.isSampled) } ?? .null),
@@ -71,14 +71,13 @@ enum TaskJSON {
         ]
     }
 
-    static func wait(_ task: TaskRecord, now: Double) -> JSONValue {
+    static func wait(_ task: TaskRecord, in picture: Picture) -> JSONValue {
         guard let wait = task.wait else { return .null }
         return [
             "kind": .string(wait.kind), "on": JSONValue(WaitText.plain(wait)),
-            "seconds": .double(rounded(task.waitSeconds(at: now) ?? 0)),
+            "seconds": .double(rounded(task.waitSeconds(at: picture.now) ?? 0)),
             "since": wait.isExact ? "exact" : "at_least",
-            // Resources have no identity on the wire yet.
-            "resource": nil,
+            "resource": JSONValue(picture.resourceWaits[task.id]?.resource),
             "task": JSONValue(wait.task?.rawValue), "group": JSONValue(task.onGroup?.rawValue),
         ]
     }

@@ -108,7 +108,7 @@ public struct TaskReport: Sendable {
     private func link(_ task: TaskRecord) -> JSONValue {
         [
             "task": .int(task.id.rawValue), "name": .string(task.name), "state": .string(task.state.rawValue),
-            "wait": TaskJSON.wait(task, now: picture.now), "location": TaskJSON.location(task.location),
+            "wait": TaskJSON.wait(task, in: picture), "location": TaskJSON.location(task.location),
         ]
     }
 

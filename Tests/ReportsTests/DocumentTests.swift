@@ -14,6 +14,7 @@ struct DocumentTests {
         "tree": TreeReport(Watched.picture, by: .await).json,
         "task": TaskReport(Watched.detail, in: Watched.picture).json,
         "slow": SlowCallbacksReport(Watched.picture).json,
+        "waits": WaitsReport(Watched.picture).json,
         "requests": RequestsReport(Watched.picture).json,
         "events": LogLine(Watched.entry, of: Watched.service).json,
     ]

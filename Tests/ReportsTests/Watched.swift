@@ -39,10 +39,24 @@ enum Watched {
                     request(1, task: 2, started: 99.5), request(2, task: nil, started: 90),
                     request(3, task: nil, started: 95),
                 ], time: 100))
+        picture.apply(.resources([pool], time: 100))
+        picture.apply(
+            .resourceWaits(
+                [ResourceWaitChange(task: TaskID(3), wait: ResourceWait(resource: 5, role: "acquire"))], time: 100))
         picture.apply(.slow(SlowReport(threshold: 0.1, since: 12, culprits: culprits), time: 100))
         picture.apply(.vitals(Vitals(time: 100, requests: 3, requestsTotal: 40)))
         picture.apply(.snapshotEnded(time: 100))
         return picture
+    }()
+
+    private static let pool: Resource = {
+        var pool = Resource(id: 5, kind: .pool, type: "asyncpg.Pool", name: "db.pool", place: line)
+        pool.limit = 3
+        pool.isUnlimited = false
+        (pool.inUse, pool.size, pool.idle, pool.waiting, pool.held) = (3, 3, 0, 1, 1)
+        pool.holders = [Resource.Holder(task: TaskID(2), since: 60, isExact: true, location: line)]
+        pool.leaked = [Resource.Leak(task: TaskID(9), name: "export", location: line, since: 50)]
+        return pool
     }()
 
     private static func request(_ id: Int, task: Int?, started: Double) -> RequestRecord {

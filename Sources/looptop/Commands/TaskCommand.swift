@@ -29,7 +29,7 @@ struct TaskCommand: AsyncParsableCommand {
     private static func report(
         of id: TaskID, _ connection: Connection, target: String
     ) async throws(AttachError) -> TaskReport {
-        let topics = ["tasks", "vitals", "requests"].filter(connection.service.capabilities.contains)
+        let topics = ["tasks", "vitals", "requests", "resources"].filter(connection.service.capabilities.contains)
         let picture = try await Headless.picture(of: connection, topics: topics)
         do {
             if let detail = try await connection.task(id) { return TaskReport(detail, in: picture) }
