@@ -6,7 +6,17 @@ struct TasksState: Sendable {
     /// A line of the list: something alive, or a task that has just ended and lingers.
     struct Row: Hashable, Sendable {
         var tree: TaskRow
-        var ended: TaskRecord?
+        /// A task that has ended and lingers.
+        var ended: TaskRecord? { records.first }
+        // Few rows have one, and there are many rows: an array takes a word where there is none.
+        private let records: [TaskRecord]
+        var isEnded: Bool { !records.isEmpty }
+
+        init(tree: TaskRow, ended: TaskRecord? = nil) {
+            self.tree = tree
+            records = ended.map { [$0] } ?? []
+        }
+
         var id: RowID { tree.id }
         /// The task on the line itself.
         var task: TaskID? { tree.task }
@@ -65,7 +75,7 @@ struct TasksState: Sendable {
     /// gone by and a filter may ask for another length of waits.
     mutating func refreshIfNeeded(from picture: Picture) {
         let isDue = picture.now >= refreshedAt + 1 || picture.now < refreshedAt
-        guard isDue || picture.revision != revision || rows.contains(where: { $0.ended != nil }) else { return }
+        guard isDue || picture.revision != revision || rows.contains(where: \.isEnded) else { return }
         refresh(from: picture)
     }
 
@@ -188,6 +198,6 @@ struct TasksState: Sendable {
 
     /// The live tasks on the lines that are shown.
     func visibleTasks(page: Int) -> [TaskID] {
-        rows.dropFirst(firstRow(page: page)).prefix(max(1, page)).compactMap { $0.ended == nil ? $0.task : nil }
+        rows.dropFirst(firstRow(page: page)).prefix(max(1, page)).compactMap { $0.isEnded ? nil : $0.task }
     }
 }

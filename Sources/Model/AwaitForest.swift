@@ -100,10 +100,10 @@ struct AwaitForest {
         let awaiters = form == .await ? awaiters() : [:]
         parents = nodes.indices.map { position in
             guard case .group(let id) = nodes[position] else {
-                let task = tasks[records[position]]
-                let group = form == .creation ? task.madeBy : task.group
+                let index = records[position]
+                let group = form == .creation ? tasks[index].madeBy : tasks[index].group
                 if let above = group.flatMap({ groupPositions[$0] }) { return above }
-                return form == .creation ? task.parent.flatMap { positions[$0] } : awaiters[position]
+                return form == .creation ? tasks[index].parent.flatMap { positions[$0] } : awaiters[position]
             }
             return picture.groups[id]?.owner.flatMap { positions[$0] } ?? awaiters[position]
         }

@@ -86,7 +86,7 @@ struct OutlineWalk {
             row.isCollapsed = row.childCount > 0 && isToggled
             if case .group = forest.nodes[position] {
                 row.isMatch = isShown == nil
-                row.summary = summary(of: shown)
+                row.sumUp(summary(of: shown))
             }
             rows.append(row)
             guard !row.isCollapsed else { return [] }
@@ -98,7 +98,7 @@ struct OutlineWalk {
         case .alike(_, let positions):
             row.childCount = positions.count
             row.isCollapsed = !isToggled
-            row.summary = summary(of: positions)
+            row.sumUp(summary(of: positions))
             rows.append(row)
             return isToggled ? positions.map { .node($0) } : []
         }

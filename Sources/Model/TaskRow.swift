@@ -53,7 +53,9 @@ public struct TaskRow: Hashable, Sendable, Identifiable {
     /// False for what is there only because it leads to a match.
     public var isMatch: Bool
     /// What the tasks behind a line have in common, where it stands for several.
-    public var summary: TaskSummary?
+    public var summary: TaskSummary? { summaries.first }
+    // Few rows have one, and there are many rows: an array takes a word where there is none.
+    private var summaries: [TaskSummary]
 
     /// The task that stands there itself.
     public var task: TaskID? { id.task }
@@ -70,6 +72,9 @@ public struct TaskRow: Hashable, Sendable, Identifiable {
         self.childCount = childCount
         self.isCollapsed = isCollapsed
         self.isMatch = isMatch
-        self.summary = summary
+        summaries = summary.map { [$0] } ?? []
     }
+
+    /// The line stands for these.
+    mutating func sumUp(_ summary: TaskSummary) { summaries = [summary] }
 }

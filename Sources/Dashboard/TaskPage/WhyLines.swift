@@ -74,16 +74,31 @@ struct WhyLines {
         var title = Phrase.muted("for ") + .strong(GroupWords.kind(group)) + " " + GroupWords.progress(group)
         if let place = group.location { title += .muted("  made at ") + dashboard.place(place) }
         add(title, depth)
-        let members = picture.tasks.values.filter { $0.group == group.id }.sorted {
-            ($0.wait?.since ?? .infinity, $0.id) < ($1.wait?.since ?? .infinity, $1.id)
-        }
-        if members.count == 1 { return add(task: members[0].id, .muted("left "), depth + 1) }
-        for member in members.prefix(Self.named) {
+        let (members, count) = longestWaits(in: group.id)
+        if count == 1 { return add(task: members[0].id, .muted("left "), depth + 1) }
+        for member in members {
             add(
                 dashboard.title(member.id) + "  " + dashboard.sentence(about: member, now: now), depth + 1,
                 link: member.id)
         }
-        if members.count > Self.named { add(.muted("and \(members.count - Self.named) more"), depth + 1) }
+        if count > members.count {
+            add(.muted("and \(NumberText.grouped(count - members.count)) more"), depth + 1)
+        }
+    }
+
+    /// The few members that wait longest, and how many there are. A gather may have very many, and this is drawn often.
+    private func longestWaits(in group: GroupID) -> (named: [TaskRecord], count: Int) {
+        var first: [(since: Double, id: TaskID)] = []
+        var count = 0
+        for (id, task) in picture.tasks where task.group == group {
+            count += 1
+            let key = (since: task.wait?.since ?? .infinity, id: id)
+            if first.count == Self.named, let last = first.last, last < key { continue }
+            first.append(key)
+            first.sort { $0 < $1 }
+            if first.count > Self.named { first.removeLast() }
+        }
+        return (first.compactMap { picture.tasks[$0.id] }, count)
     }
 
     private mutating func follow(_ resource: Resource, role: String, _ depth: Int) {
