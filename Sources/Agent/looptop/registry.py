@@ -208,4 +208,5 @@ def internal_files(asyncio: Any) -> Set[str]:
     """The files of asyncio itself: a creation is reported where the first frame outside of them stands."""
     names = [name for name in sys.modules if name == "asyncio" or name.startswith("asyncio.")]
     files = {getattr(sys.modules[name], "__file__", None) for name in names}
-    return {file for file in files if file} | {__file__, os.path.join(os.path.dirname(__file__), "factory.py")}
+    ours = {os.path.join(os.path.dirname(__file__), name) for name in ("registry.py", "factory.py", "steps.py")}
+    return {file for file in files if file} | ours
