@@ -48,7 +48,7 @@ struct ConnectionTests {
 
         deinit {
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            waitUntilGone(process.processIdentifier)
             try? FileManager.default.removeItem(at: folder)
         }
     }
@@ -107,7 +107,7 @@ struct ConnectionTests {
         let service = try Running()
         _ = try await service.connect()
         kill(service.process.processIdentifier, SIGKILL)
-        service.process.waitUntilExit()
+        waitUntilGone(service.process.processIdentifier)
         #expect(await Self.failure(service.socket) == .nobodyListens(service.socket))
     }
 

@@ -102,7 +102,7 @@ import Testing
         process.standardOutput = pipe
         try process.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        waitUntilGone(process.processIdentifier)
         return (Int(process.processIdentifier), String(decoding: output, as: UTF8.self))
     }
 }
