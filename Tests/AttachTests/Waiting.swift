@@ -1,15 +1,14 @@
 import Foundation
 
-/// Returns once a child process has ended. Foundation's own `waitUntilExit` turns round for ever when other tests that
-/// start processes run beside it.
+/// Returns once a child process has ended with all of its threads; Foundation buries it. Foundation's own
+/// `waitUntilExit` turns round for ever when other tests that start processes run beside it.
 func waitUntilGone(_ pid: pid_t) {
     let ends = Date(timeIntervalSinceNow: 30)
     while Date() < ends {
-        guard kill(pid, 0) == 0, let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
-            return
-        }
-        // A corpse that nobody has buried yet counts.
-        if stat.split(separator: ") ").last?.first == "Z" { return }
+        var info = siginfo_t()
+        let answer = waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT)
+        // No child any more, or one that only waits to be buried.
+        if answer != 0 || info.si_signo != 0 { return }
         usleep(5000)
     }
 }
