@@ -152,7 +152,7 @@ def test_a_slow_client_loses_deltas_gets_a_new_snapshot_and_disturbs_nobody(serv
     # the slow one reads nothing until far more has happened than its buffer holds
     quick.until(lambda: quick.vitals["created"] > 20000, "20,000 tasks", patience=30)
     assert quick.vitals["dropped"] == 0 and quick.reason == "subscribe"
-    slow.until(lambda: slow.reason == "overflow" and slow.complete, "a new snapshot")
+    slow.until(lambda: slow.reason == "overflow" and slow.complete, "a new snapshot", patience=60)
     slow.until(lambda: slow.vitals["dropped"] > 0)
     slow.until(lambda: slow.seen[-1] == "tasks.new")
 
