@@ -404,6 +404,8 @@ class Server:
         self.looking = None
         for step in (self.groups.look(scanner), self.requests.look(scanner)):
             for _ in step:
+                if self.leaving in ("stopped", "exit"):
+                    return  # a fork, on the other hand, goes on where this was
                 time.sleep(0)
         self.events.look(scanner)
         for client in self.clients:
