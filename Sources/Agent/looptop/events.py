@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 MOST = 10_000
 CHUNK = 500
-WAITING = 1000
-"""What loops may tell before the agent's thread comes by."""
 KINDS = {0: "ended", 1: "failed", 2: "cancelled", None: "ended"}
 
 
@@ -35,11 +33,11 @@ class Entry(NamedTuple):
 class Events:
     """The event log; written in the agent's thread, but for `told`, which loops append to."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Deque[Any]) -> None:
         self.since = time.time()
         self.entries: Deque[Entry] = deque(maxlen=MOST)
         self.last = 0
-        self.told: Deque[Any] = deque(maxlen=WAITING)
+        self.told = told
 
     def add(
         self,

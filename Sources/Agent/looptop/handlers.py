@@ -8,6 +8,9 @@ from .errors import error_text
 from .protocol import text
 from .registry import record_of
 
+WAITING = 1000
+"""What loops may tell before the agent's thread comes by."""
+
 
 def follow_exceptions(loop: Any, told: Deque[Any]) -> Any:
     """Hears what a loop reports to its exception handler; the wrapper, or None where it has one of its own already."""

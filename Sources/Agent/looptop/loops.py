@@ -9,7 +9,7 @@ from typing import Any, Callable, Deque, Dict, List, Optional
 from weakref import ref
 
 from .busiest import Busiest
-from .handlers import follow_exceptions, unfollow_exceptions
+from .handlers import WAITING, follow_exceptions, unfollow_exceptions
 from .locations import Location, location
 from .meter import Meter
 from .registry import TaskRef, record_of
@@ -126,7 +126,7 @@ class Loops:
         self.busiest = Busiest()
         self.slow = Slow()
         self.request_text: Callable[[Any], Optional[str]] = lambda task: None
-        self.told: Deque[Any] = deque()
+        self.told: Deque[Any] = deque(maxlen=WAITING)
         self.hurry = False
 
     def of(self, loop: Any) -> Optional[Loop]:

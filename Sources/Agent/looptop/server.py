@@ -58,8 +58,7 @@ class Server:
         self.groups = Groups()
         self.requests = InFlight()
         loops.request_text = self.requests.text_of
-        self.events = Events()
-        self.events.told = loops.told
+        self.events = Events(loops.told)
         loops.slow.on_block = self.slow_block
         self.handlers = Handlers(self, about)
         self.clients: List[Client] = []
