@@ -63,6 +63,9 @@ static const unsigned char agent_looptop_hooks_py[] = {
 static const unsigned char agent_looptop_imports_py[] = {
 #embed "../Agent/looptop/imports.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_links_py[] = {
+#embed "../Agent/looptop/links.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_locations_py[] = {
 #embed "../Agent/looptop/locations.py" suffix(, 0) if_empty(0)
 };
@@ -274,6 +277,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
+    {"agent/looptop/links.py", agent_looptop_links_py, sizeof agent_looptop_links_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
     {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
     {"agent/looptop/meter.py", agent_looptop_meter_py, sizeof agent_looptop_meter_py - 1},

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from looptop.suspension import await_links, only_await, suspended_place
+from looptop.links import await_links
+from looptop.suspension import only_await, suspended_place
 
 
 class Slow:

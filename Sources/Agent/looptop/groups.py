@@ -1,6 +1,5 @@
 """What binds tasks together: gather, wait, as_completed, task groups; read from futures and callbacks, not hooked."""
 
-import gc
 import sys
 import time
 from collections import deque
@@ -8,10 +7,10 @@ from types import CodeType
 from typing import Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
 from weakref import ref
 
+from .links import Links, await_links, referents
 from .locations import Location
 from .registry import NEW, TaskRef, record_of
 from .scanner import Scanner
-from .suspension import Links, await_links
 from .waits import callbacks, code_of, freevar
 
 COUNT_EVERY = 0.5
@@ -182,16 +181,14 @@ class Groups:
         if self.wait_for is None or not links or links[-1][0] is not self.wait_for:
             return None
         link = links[-1][1]
-        things = gc.get_referents(link.cr_frame if sys.version_info < (3, 11) else link)
-        return next((thing for thing in things if type(thing).__name__ == "_GatheringFuture"), None)
+        return next((thing for thing in referents(link) if type(thing).__name__ == "_GatheringFuture"), None)
 
     def waited(self, links: Links) -> Tuple[Optional[str], List[Any]]:
         """The kind of group that the innermost frames wait for, and what those frames have at hand."""
         for code, link in reversed(links[-4:]):
             known = self.waiters.get(id(code))
             if known is not None:
-                frame = link.cr_frame if sys.version_info < (3, 11) else link
-                return known[1], gc.get_referents(frame)
+                return known[1], referents(link)
         return None, []
 
     def find_maker(self, record: TaskRef, task: Any) -> None:
@@ -348,11 +345,6 @@ class Groups:
         if group.owner is not None and self.waits_on.get(group.owner) == group.id:
             del self.waits_on[group.owner]
         self.ended.append((self.version, group.id))
-
-    def forget(self) -> None:
-        """In a forked child."""
-        for group in list(self.by_id.values()):
-            self.end(group)
 
 
 def _is_over(thing: Any, group: Group) -> bool:

@@ -8,12 +8,13 @@ from weakref import ref
 
 from .effort import SLICE, Effort, sliced
 from .errors import error_text
+from .links import await_links
 from .locations import Location, created_at
 from .loops import Loops
 from .names import is_named
 from .protocol import text
 from .registry import ENDED, NEW, Registry, TaskRef
-from .suspension import await_links, suspended_place
+from .suspension import suspended_place
 from .waits import UNKNOWN, Classifier
 
 RESEND = 1.0

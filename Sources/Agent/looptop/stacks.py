@@ -1,52 +1,19 @@
 """The await chain of a suspended task, and the stacks of threads, read without running any code of the service."""
 
-import gc
-from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
+from types import CodeType, FrameType
 from typing import Any, Dict, List, Optional, Tuple
 
+from .links import DEEPEST, await_links, frame_of
 from .locations import Location, location
 from .protocol import text
 
-DEEPEST = 1000
 Chain = List[Tuple[CodeType, int]]
-
-_STEPS = {
-    CoroutineType: ("cr_frame", "cr_await"),
-    GeneratorType: ("gi_frame", "gi_yieldfrom"),
-    AsyncGeneratorType: ("ag_frame", "ag_await"),
-}
-WRAPPERS = frozenset(("async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"))
 
 
 def await_chain(coroutine: Any) -> Chain:
     """(code, line) of each frame that the coroutine is suspended in, outermost first."""
-    chain: Chain = []
-    link = coroutine
-    for _ in range(DEEPEST):
-        kind = type(link)
-        names = _STEPS.get(kind)
-        if names is not None:
-            frame = getattr(link, names[0])
-            if frame is not None:
-                chain.append((frame.f_code, frame.f_lineno or 0))
-            link = getattr(link, names[1])
-        elif kind.__name__ in WRAPPERS:
-            link = wrapped(link)
-        elif kind.__module__.startswith("_cython_"):
-            link = getattr(link, "cr_await", None)
-        else:
-            break
-        if link is None:
-            break
-    return chain
-
-
-def wrapped(link: Any) -> Any:
-    """The generator or coroutine inside one of these helpers."""
-    for inner in gc.get_referents(link):
-        if type(inner) in _STEPS or type(inner).__name__ in WRAPPERS:
-            return inner
-    return None
+    frames = [frame_of(link) for _, link in await_links(coroutine)]
+    return [(frame.f_code, frame.f_lineno or 0) for frame in frames if frame is not None]
 
 
 def shown_place(chain: Chain) -> Optional[Location]:

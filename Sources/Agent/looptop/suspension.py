@@ -6,43 +6,15 @@ garbage collector, which the service would have without us.
 
 import sys
 from opcode import opmap
-from types import AsyncGeneratorType, CodeType, CoroutineType, GeneratorType
-from typing import Any, Dict, List, Optional, Tuple
+from types import CodeType, CoroutineType
+from typing import Any, Dict, Optional, Tuple
 
+from .links import Links, frame_of
 from .locations import MOST, Location, line_of, location
-from .stacks import DEEPEST, WRAPPERS, wrapped
 
-Links = List[Tuple[CodeType, Any]]
-
-_LINKS = {
-    CoroutineType: ("cr_code", "cr_await", "cr_frame"),
-    GeneratorType: ("gi_code", "gi_yieldfrom", "gi_frame"),
-    AsyncGeneratorType: ("ag_code", "ag_await", "ag_frame"),
-}
 _HAS_FRAMES = sys.version_info < (3, 11)
 _YIELD = opmap["YIELD_VALUE"]
 _only_lines: Dict[Tuple[str, int, str], Optional[int]] = {}
-
-
-def await_links(coroutine: Any) -> Links:
-    """(code, coroutine) of all that a task is suspended in, outermost first."""
-    links: Links = []
-    link = coroutine
-    for _ in range(DEEPEST):
-        kind = type(link)
-        names = _LINKS.get(kind)
-        if names is not None:
-            links.append((getattr(link, names[0]), link))
-            link = getattr(link, names[1])
-        elif kind.__name__ in WRAPPERS:
-            link = wrapped(link)
-        elif kind.__module__.startswith("_cython_"):
-            link = getattr(link, "cr_await", None)
-        else:
-            break
-        if link is None:
-            break
-    return links
 
 
 def suspended_place(links: Links, waits: bool) -> Optional[Location]:
@@ -63,7 +35,7 @@ def _line(code: CodeType, link: Any, waits: bool) -> Optional[int]:
         line = only_await(code)
         if line is not None:
             return line
-    frame = getattr(link, _LINKS[type(link)][2])
+    frame = frame_of(link)
     return None if frame is None else frame.f_lineno
 
 

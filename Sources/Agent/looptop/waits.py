@@ -1,12 +1,11 @@
 """What a suspended task waits on, told by the code that it is suspended in and by the awaited future."""
 
-import gc
 import sys
 from types import CodeType
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
+from .links import Links, referents
 from .registry import record_of
-from .suspension import Links
 
 
 class Wait(NamedTuple):
@@ -89,7 +88,7 @@ class Classifier:
         if links and links[-1][0] is self.wait_for:
             # before 3.12 a task of its own runs what is waited for
             link = links[-1][1]
-            for thing in gc.get_referents(link.cr_frame if sys.version_info < (3, 11) else link):
+            for thing in referents(link):
                 if isinstance(thing, _task_types()):
                     return self.awaited(thing)
         return self.awaited(awaited)

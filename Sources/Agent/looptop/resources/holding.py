@@ -4,16 +4,12 @@ A suspended frame keeps, on its value stack, the exit method of each block that 
 from another thread, without instrumentation, after the fact.
 """
 
-import gc
 import opcode
 import sys
 from types import (
-    AsyncGeneratorType,
     BuiltinMethodType,
     CodeType,
-    CoroutineType,
     FunctionType,
-    GeneratorType,
     MethodDescriptorType,
     MethodType,
     ModuleType,
@@ -21,13 +17,11 @@ from types import (
 )
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+from ..links import KINDS, await_links, frame_of, referents
 from ..locations import line_of
 from .inside import class_attribute, field
 
 DEEPEST = 200
-_FRAMES = {CoroutineType: "cr_frame", GeneratorType: "gi_frame", AsyncGeneratorType: "ag_frame"}
-_NEXT = {CoroutineType: "cr_await", GeneratorType: "gi_yieldfrom", AsyncGeneratorType: "ag_await"}
-_WRAPPERS = frozenset(("async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"))
 _FUNCTIONS = frozenset((FunctionType, MethodDescriptorType, WrapperDescriptorType))
 _GENERATOR_MANAGERS = frozenset(("_AsyncGeneratorContextManager", "_GeneratorContextManager"))
 
@@ -46,23 +40,11 @@ class Inside(NamedTuple):
 
 def frames(coroutine: Any) -> Iterator[Inside]:
     """The frames that a coroutine is suspended in, outermost first, generators of context managers included."""
-    link = coroutine
-    for _ in range(DEEPEST):
-        kind = type(link)
-        if kind in _FRAMES:
-            inside = look(link)
-            if inside is not None:
-                yield inside
-                yield from _generators(inside, 0)
-            link = getattr(link, _NEXT[kind])
-        elif kind.__name__ in _WRAPPERS:
-            link = _wrapped(link)
-        elif kind.__module__.startswith("_cython_"):
-            link = getattr(link, "cr_await", None)
-        else:
-            return
-        if link is None:
-            return
+    for _, link in await_links(coroutine)[:DEEPEST]:
+        inside = look(link)
+        if inside is not None:
+            yield inside
+            yield from _generators(inside, 0)
 
 
 def _generators(inside: Inside, depth: int) -> Iterator[Inside]:
@@ -70,41 +52,34 @@ def _generators(inside: Inside, depth: int) -> Iterator[Inside]:
     for manager, _ in inside.managers:
         if type(manager).__name__ in _GENERATOR_MANAGERS and depth < 8:
             generator = field(manager, "gen")
-            if type(generator) in _FRAMES:
+            if type(generator) in KINDS:
                 found = look(generator)
                 if found is not None:
                     yield found
                     yield from _generators(found, depth + 1)
 
 
-def _wrapped(link: Any) -> Any:
-    for inner in gc.get_referents(link):
-        if type(inner) in _FRAMES or type(inner).__name__ in _WRAPPERS:
-            return inner
-    return None
-
-
 def look(link: Any) -> Optional[Inside]:
     """One coroutine, generator or asynchronous generator; None once it has ended."""
-    frame = getattr(link, _FRAMES[type(link)])
+    frame = frame_of(link)
     if frame is None:
         return None
     code, offset = frame.f_code, frame.f_lasti
-    referents = gc.get_referents(link if sys.version_info >= (3, 11) else frame)
-    managers = _entered(referents)
+    things = referents(link)
+    managers = _entered(things)
     phase, lines = _place(code, offset)
     if phase == ENTERING and managers:
         managers.pop()
     if len(managers) != len(lines):
         # a block of a shape that is not known: where the frame stands is near
         lines = [line_of(code, offset)] * len(managers)
-    return Inside(code, frame.f_lineno or 0, list(zip(managers, lines)), phase, referents)
+    return Inside(code, frame.f_lineno or 0, list(zip(managers, lines)), phase, things)
 
 
-def _entered(referents: List[Any]) -> List[Any]:
+def _entered(things: List[Any]) -> List[Any]:
     """The objects whose exit methods are on the value stack."""
     found = []
-    for position, item in enumerate(referents):
+    for position, item in enumerate(things):
         kind = type(item)
         if kind is MethodType:
             owner = item.__self__
@@ -116,8 +91,8 @@ def _entered(referents: List[Any]) -> List[Any]:
                 found.append(owner)
         elif kind in _FUNCTIONS or kind.__name__ == "cython_function_or_method":
             # from 3.14 on the function and the object are side by side
-            if position + 1 < len(referents) and _is_exit(item, type(referents[position + 1])):
-                found.append(referents[position + 1])
+            if position + 1 < len(things) and _is_exit(item, type(things[position + 1])):
+                found.append(things[position + 1])
     return found
 
 

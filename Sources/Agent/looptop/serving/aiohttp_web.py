@@ -20,7 +20,6 @@ class AiohttpWeb(Adapter):
 
     def __init__(self) -> None:
         self.managers: Any = WeakSet()
-        self.live = 0
 
     def read(self, things: List[Any]) -> Optional[Asked]:
         handler = of_type(things, "RequestHandler")

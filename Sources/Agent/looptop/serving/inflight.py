@@ -1,15 +1,14 @@
 """The requests that are worked on now, and those that are over."""
 
-import gc
 import sys
 import time
 from collections import deque
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
+from ..links import await_links, referents
 from ..registry import TaskRef
 from ..scanner import Scanner
-from ..suspension import await_links
 from ..waits import code_of
 from .adapter import Adapter, Asked
 from .table import adapters
@@ -131,7 +130,7 @@ class InFlight:
             for code, link in await_links(task._coro)[:DEPTH]:
                 known = self.codes.get(id(code))
                 if known is not None:
-                    asked = known[1].read(_things(link))
+                    asked = known[1].read(referents(link))
                     if asked is not None:
                         return known[1], asked
         except (AttributeError, TypeError, ValueError, RuntimeError):
@@ -162,11 +161,6 @@ class InFlight:
                 total += sum(1 for request in self.by_task.values() if request.server == "uvicorn")
         return live, total
 
-    def forget(self) -> None:
-        """In a forked child the parent's requests are not worked on."""
-        self.by_task.clear()
-        self.by_key.clear()
-
     def send(self, client: "Client", everything: bool) -> None:
         """Sends a client what it has not had."""
         since, client.requests_sent = client.requests_sent, self.version
@@ -182,11 +176,6 @@ class InFlight:
                 "status": [None] * len(some),
             }
             client.notify("requests.ended", table)
-
-
-def _things(link: Any) -> List[Any]:
-    frame = getattr(link, "cr_frame", None)
-    return gc.get_referents(link if sys.version_info >= (3, 11) else frame)
 
 
 def _columns(requests: List[Request]) -> Dict[str, Any]:
