@@ -98,6 +98,7 @@ class Client:
         self.buffer = b""
         self.last_id = 0
         self.seq = 0
+        self.received = 0
         self.seen = []
         self.strings = []
         self.locations = []
@@ -142,6 +143,7 @@ class Client:
             if not data:
                 return None
             self.buffer += data
+            self.received += len(data)
         line, _, self.buffer = self.buffer.partition(b"\n")
         assert len(line) < 1 << 20
         message = json.loads(line.decode())

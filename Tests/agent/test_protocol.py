@@ -149,8 +149,8 @@ def test_a_slow_client_loses_deltas_gets_a_new_snapshot_and_disturbs_nobody(serv
     slow.connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     slow.subscribe(0.05)
     quick.subscribe(0.1)
-    # the slow one reads nothing until far more has happened than its buffer holds
-    quick.until(lambda: quick.vitals["created"] > 20000, "20,000 tasks", patience=30)
+    # the slow one reads nothing until far more has been sent than its buffer and the socket's hold
+    quick.until(lambda: quick.received > 3 << 20, "3 MB", patience=60)
     assert quick.vitals["dropped"] == 0 and quick.reason == "subscribe"
     slow.until(lambda: slow.reason == "overflow" and slow.complete, "a new snapshot", patience=60)
     slow.until(lambda: slow.vitals["dropped"] > 0)

@@ -126,7 +126,9 @@ def test_a_full_queue_says_how_full_and_who_is_blocked(pair):
 
 def test_a_lock_names_its_holder_and_the_line_of_the_block(pair):
     service, client = pair
-    lock = resource(client, "Desk.lock")
+    resource(client, "Desk.lock")
+    client.until(lambda: client.resource("Desk.lock")["held"], "a holder")
+    lock = client.resource("Desk.lock")
     assert (lock["kind"], lock["in_use"], lock["limit"], lock["held"]) == ("lock", 1, 1, 1)
     (holder,) = lock["holders"]
     assert client.tasks[holder["task"]]["name"] == "keep"

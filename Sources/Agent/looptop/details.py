@@ -23,6 +23,7 @@ def task_in_full(server: "Server", record: TaskRef, source: bool) -> Optional[Di
     task = record()
     if task is None or task.done():
         return None
+    server.groups.begin()
     server.scanner.look(record, task, server.loops.running_tasks(), time.time())
     view = record.view
     chain = await_chain(task._coro)

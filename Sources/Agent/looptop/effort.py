@@ -91,11 +91,11 @@ class Effort:
         return record.steps, round(record.busy, 6) if record.busy or not approx else None, approx
 
 
-def sliced(records: List[Item]) -> Iterator[Item]:
+def sliced(records: Iterable[Item]) -> Iterator[Item]:
     """The records, or what else there is many of, with the GIL offered to others after each slice of work."""
     slice_ends = time.perf_counter() + SLICE
     for position, record in enumerate(records):
-        if position & 63 == 0 and time.perf_counter() > slice_ends:
+        if position & 15 == 0 and time.perf_counter() > slice_ends:
             time.sleep(0)
             slice_ends = time.perf_counter() + SLICE
         yield record

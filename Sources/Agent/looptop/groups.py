@@ -17,6 +17,8 @@ COUNT_EVERY = 0.5
 """Seconds between two counts of what is done."""
 MOST_COUNTED = 5000
 """Members that are looked at one by one; of larger groups only what asyncio itself counts is known."""
+DEPTH = 4
+"""Frames, the innermost, in which a task waits for a group."""
 REMEMBERED = 10_000
 """Ended groups that late clients are told about."""
 
@@ -82,6 +84,8 @@ class Groups:
         self.member_of: Dict[int, int] = {}
         self.made_by: Dict[int, int] = {}
         self.ended: Deque[Tuple[int, int]] = deque(maxlen=REMEMBERED)
+        self.met: List[TaskRef] = []
+        self.moved: List[TaskRef] = []
         self.next_id = 1
         self.version = 0
         self.modules = 0
@@ -96,16 +100,41 @@ class Groups:
             return NONE
         return Stand(on_group, group, made_by)
 
-    def look(self, scanner: Scanner) -> Iterator[None]:
-        """After a tick: what is new, what has gone on, what is over. Tasks whose place has changed count as changed."""
+    def begin(self) -> None:
+        """Before a tick: what is seen from now on is news to every client."""
         self.learn()
         self.version += 1
-        told = {record.serial for record in scanner.new}
-        told |= {record.serial for record in scanner.changed}
-        moved: List[TaskRef] = []
+
+    def meet(self, record: TaskRef, task: Any, awaited: Any, links: Links) -> None:
+        """In a tick, of every task that has run: a few lookups; what may wait for a group is kept for later."""
+        serial = record.serial
+        try:
+            if serial not in self.made_by:
+                self.find_maker(record, task)
+        except (AttributeError, TypeError, ValueError, RuntimeError):
+            pass  # it ran on under the eyes: the next time that it is met
+        if awaited is not None and self.may_wait(awaited, links):
+            self.met.append(record)
+        elif serial in self.waits_on:
+            del self.waits_on[serial]
+            self.moved.append(record)
+
+    def may_wait(self, awaited: Any, links: Links) -> bool:
+        """True of what waits for a gather, and inside of code that waits for groups."""
+        if type(awaited).__name__ == "_GatheringFuture":
+            return True
+        if self.wait_for is not None and links and links[-1][0] is self.wait_for:
+            return True
+        waiters = self.waiters
+        return any(id(code) in waiters for code, _ in links[-DEPTH:])
+
+    def look(self, scanner: Scanner) -> Iterator[None]:
+        """After a tick: what is new, what has gone on, what is over. Tasks whose place has changed count as changed."""
         for end in scanner.ended:
             self.forget_task(end.serial)
-        for record in list(scanner.new) + list(scanner.changed):
+        met, self.met = self.met, []
+        moved, self.moved = self.moved, []
+        for record in met:
             task = record()
             if task is None or task.done():
                 continue
@@ -116,6 +145,10 @@ class Groups:
             del task
             yield
         yield from self.count()
+        if not moved:
+            return
+        told = {record.serial for record in scanner.new}
+        told |= {record.serial for record in scanner.changed}
         for record in moved:
             # a task that was made since is met by the next tick, which tells its place too
             if record.serial not in told and record.seen > NEW:
@@ -136,9 +169,7 @@ class Groups:
                 self.waiters[id(code)] = (code, kind)
 
     def look_at(self, record: TaskRef, task: Any, moved: List[TaskRef]) -> Iterator[None]:
-        """One task that is new, or waits for something else than before."""
-        if record.serial not in self.made_by:
-            self.find_maker(record, task)
+        """One task that may wait for a group."""
         before = self.waits_on.pop(record.serial, None)
         awaited = task._fut_waiter
         if awaited is None:
@@ -185,7 +216,7 @@ class Groups:
 
     def waited(self, links: Links) -> Tuple[Optional[str], List[Any]]:
         """The kind of group that the innermost frames wait for, and what those frames have at hand."""
-        for code, link in reversed(links[-4:]):
+        for code, link in reversed(links[-DEPTH:]):
             known = self.waiters.get(id(code))
             if known is not None:
                 return known[1], referents(link)

@@ -3,12 +3,12 @@
 import sys
 import time
 from types import CoroutineType, GeneratorType
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 from weakref import ref
 
 from .effort import SLICE, Effort, sliced
 from .errors import error_text
-from .links import await_links
+from .links import Links, await_links
 from .locations import Location, created_at
 from .loops import Loops
 from .names import is_named
@@ -68,6 +68,7 @@ class Scanner:
         self.changed: List[TaskRef] = []
         self.ended: List[End] = []
         self.brief: List[End] = []
+        self.on_sight: Tuple[Callable[[TaskRef, Any, Any, Links], None], ...] = ()
 
     def scan(self) -> Iterator[None]:
         """One tick; between two slices nothing of the service is held."""
@@ -151,7 +152,9 @@ class Scanner:
             if record.view.state != state:
                 self.show(record, record.view._replace(state=state))
         else:
-            self.refresh(record, task, awaited, running, now)
+            links = self.refresh(record, task, awaited, running, now)
+            for told in self.on_sight:
+                told(record, task, awaited, links)
         if first:
             self.new.append(record)
         elif record.changed == self.tick or (self.resends and awaited is None):
@@ -159,8 +162,8 @@ class Scanner:
         record.seen = self.tick
         return True
 
-    def refresh(self, record: TaskRef, task: Any, awaited: Any, running: Dict[int, int], now: float) -> None:
-        """Reads a task that has run since the last look."""
+    def refresh(self, record: TaskRef, task: Any, awaited: Any, running: Dict[int, int], now: float) -> Links:
+        """Reads a task that has run since the last look; what it is suspended in."""
         if record.view is None:
             loop = self.loops.of(task._loop)
             record.loop = None if loop is None else loop.id
@@ -176,7 +179,7 @@ class Scanner:
             state = RUNNING if id(task) in running else CANCELLING if _is_cancelling(task) else READY
             record.awaited = record.since = None
             self.show(record, View(state, place, None, None, None))
-            return
+            return links
         state = CANCELLING if _is_cancelling(task) else WAITING
         wait = self.classifier.wait(awaited, links) if links else UNKNOWN
         record.exact = record.view is not None or record.created is not None
@@ -189,6 +192,7 @@ class Scanner:
         record.since = now
         record.changed = self.tick
         self.show(record, View(state, place, wait.kind, wait.on, wait.on_task))
+        return links
 
     def show(self, record: TaskRef, view: View) -> None:
         """Keeps a view, the same object for the same content."""

@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 
 from . import protocol
 from .client import BUFFER, REFILL, Client
-from .effort import Effort
+from .effort import Effort, sliced
 from .events import Events
 from .groups import Groups
 from .loops import BEAT, HURRY, Loops
@@ -57,6 +57,7 @@ class Server:
         self.census_due = 0.0
         self.groups = Groups()
         self.requests = InFlight()
+        self.scanner.on_sight = (self.groups.meet, self.requests.meet)
         loops.request_text = self.requests.text_of
         self.events = Events(loops.told)
         loops.slow.on_block = self.slow_block
@@ -395,6 +396,8 @@ class Server:
         """One tick, in slices; tells the clients what it has found."""
         scanner = self.scanner
         if self.looking is None:
+            self.groups.begin()
+            self.requests.learn()
             self.looking = scanner.scan()
         for _ in self.looking:
             if self.leaving is not None:
@@ -402,10 +405,9 @@ class Server:
             time.sleep(0)
         self.looking = None
         for step in (self.groups.look(scanner), self.requests.look(scanner)):
-            for _ in step:
+            for _ in sliced(step):
                 if self.leaving in ("stopped", "exit"):
                     return  # a fork, on the other hand, goes on where this was
-                time.sleep(0)
         self.events.look(scanner)
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Set, Tupl
 
 from ..details import awaited_by
 from ..locations import Location, is_user, location
-from ..registry import TaskRef, record_of
+from ..registry import ENDED, TaskRef, record_of
 from .adapter import Adapter, Reading
 from .executors import default_executor
 from .holding import Inside, frames
@@ -31,6 +31,8 @@ RECENT = 2.5
 IDLE_LOOKS = 10
 """What a library keeps for itself is looked for anew after so many looks in which nobody waited for it."""
 MOST = 2000
+BUDGET = 0.01
+"""Seconds of one look for tasks that have just run."""
 HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
 """Kinds that a task holds by being inside of their block; of a pool it holds connections."""
 
@@ -47,6 +49,8 @@ class Census:
         self.by_key: Dict[int, Resource] = {}
         self.parts: Dict[int, int] = {}
         self.holding: Dict[int, List[Tuple[Resource, int]]] = {}
+        self.holders: Dict[int, TaskRef] = {}
+        self.unread: Set[int] = set()
         self.waits: Dict[int, Tuple[int, str]] = {}
         self.wait_changes: Dict[int, Optional[Tuple[int, str]]] = {}
         self.gone: List[int] = []
@@ -154,26 +158,55 @@ class Census:
         return resource
 
     def read_tasks(self, now: float, recent: bool) -> Iterator[None]:
-        """Tasks that have run since the last look: what they have at hand, and what they hold."""
+        """Tasks that have run since the last look: what they have at hand, and what they hold.
+
+        What stands still since the last look is read in any case. Of tasks that run all the time as many as the
+        budget allows are read, those first that held something; what the others hold is not known until then.
+        """
         since, self.tick = self.tick, self.scanner.tick
-        for record in list(self.scanner.known):
-            if (record.changed or 0) > since:
-                task = record()
-                if task is not None and not task.done():
-                    try:
-                        self.read_task(record, task, now, recent)
-                    except (AttributeError, TypeError, ValueError, RuntimeError):
-                        self.release(record.serial)  # it ran on under the eyes: the next look sees it
-                del task
+        ran: List[TaskRef] = []
+        for position, record in enumerate(list(self.scanner.known)):
+            if record.changed > since:
+                ran.append(record)
+            elif self.unread and record.serial in self.unread:
+                self.read(record, now, False)
+            if position & 31 == 31:
+                yield
+        ran.sort(key=lambda record: record.serial not in self.holding)
+        self.unread = set()
+        spent = 0.0
+        for record in ran:
+            if spent > BUDGET:
+                self.unread.add(record.serial)
+                self.release(record.serial)
+                continue
+            began = time.perf_counter()
+            self.read(record, now, recent)
+            spent += time.perf_counter() - began
             yield
-        alive = {record.serial for record in self.scanner.known}
-        for serial in [serial for serial in self.holding if serial not in alive]:
+        for serial in [serial for serial, record in self.holders.items() if record.seen == ENDED]:
             self.release(serial)
             yield
+
+    def read(self, record: TaskRef, now: float, recent: bool) -> None:
+        """One task, if it lives."""
+        task = record()
+        if task is None or task.done():
+            return
+        try:
+            self.read_task(record, task, now, recent)
+        except (AttributeError, TypeError, ValueError, RuntimeError):
+            self.release(record.serial)  # it ran on under the eyes: the next look sees it
+
+    def hold(self, record: TaskRef, resource: Resource, what: int) -> None:
+        """A task holds something."""
+        self.holders[record.serial] = record
+        self.holding.setdefault(record.serial, []).append((resource, what))
 
     def release(self, serial: int) -> Dict[Tuple[int, int], Hold]:
         """Forgets what a task holds; what it was."""
         before = {}
+        self.holders.pop(serial, None)
         for resource, what in self.holding.pop(serial, ()):
             hold = resource.holds.pop((serial, what), None)
             if hold is not None:
@@ -198,7 +231,7 @@ class Census:
                 hold = Hold(record.serial, what, record.since or now, recent, place)
             resource.holds[key] = hold
             resource.task = record
-            self.holding.setdefault(record.serial, []).append((resource, what))
+            self.hold(record, resource, what)
             if what:
                 resource.taken[what] = (record.serial, record.name or "?", hold.place, hold.since)
 
@@ -340,7 +373,7 @@ class Census:
             if kept:
                 self.holding[serial] = kept
             else:
-                self.holding.pop(serial, None)
+                self.release(serial)
         self.line(resource, [])
         if resource.row:
             self.gone.append(resource.id)
@@ -389,7 +422,7 @@ class Census:
                     view = getattr(record, "view", None)
                     place = None if view is None else view.location
                     resource.holds[record.serial, 0] = Hold(record.serial, 0, now, False, place)
-                    self.holding.setdefault(record.serial, []).append((resource, 0))
+                    self.hold(record, resource, 0)
         if reading.holders:
             for key in [key for key in resource.holds if key[0] not in named]:
                 del resource.holds[key]

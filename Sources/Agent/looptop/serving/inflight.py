@@ -6,8 +6,8 @@ from collections import deque
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-from ..links import await_links, referents
-from ..registry import TaskRef
+from ..links import Links, await_links, referents
+from ..registry import ENDED, TaskRef
 from ..scanner import Scanner
 from ..waits import code_of
 from .adapter import Adapter, Asked
@@ -56,6 +56,7 @@ class InFlight:
         self.by_task: Dict[int, Request] = {}
         self.by_key: Dict[int, Request] = {}
         self.ended: Deque[Ended] = deque(maxlen=REMEMBERED)
+        self.met: List[Tuple[TaskRef, Optional[Tuple[Adapter, Asked]]]] = []
         self.next_id = 1
         self.version = 0
 
@@ -71,21 +72,27 @@ class InFlight:
                     self.codes[id(code)] = (code, adapter)
                     self.found[adapter.server] = adapter
 
+    def meet(self, record: TaskRef, _task: Any, awaited: Any, links: Links) -> None:
+        """In a tick, of every task that has run: three lookups where a server is known."""
+        if not self.codes:
+            return
+        found = self.in_links(links)
+        # of a task that runs, the inner frames are not known: it works on what it did
+        if found is not None or (awaited is not None and record.serial in self.by_task):
+            self.met.append((record, found))
+
     def look(self, scanner: Scanner) -> Iterator[None]:
-        """After a tick: tasks that are new or have changed, and those that have ended."""
-        self.learn()
+        """After a tick: what was met in it, and what has ended."""
         if not self.codes:
             return
         self.version += 1
         now = time.time()
         for end in scanner.ended:
             self.end(end.serial, end.ended)
-        for record in list(scanner.new) + list(scanner.changed):
-            task = record()
-            if task is None or task.done():
+        met, self.met = self.met, []
+        for record, found in met:
+            if record.seen == ENDED:
                 continue
-            found = self.request_of(task)
-            del task
             if found is None:
                 self.end(record.serial, now)
             else:
@@ -124,10 +131,12 @@ class InFlight:
 
     def request_of(self, task: Any) -> Optional[Tuple[Adapter, Asked]]:
         """What a task that is at hand works for; None for most."""
-        if not self.codes:
-            return None
+        return self.in_links(await_links(task._coro)) if self.codes else None
+
+    def in_links(self, links: Links) -> Optional[Tuple[Adapter, Asked]]:
+        """The request that one of these frames handles."""
         try:
-            for code, link in await_links(task._coro)[:DEPTH]:
+            for code, link in links[:DEPTH]:
                 known = self.codes.get(id(code))
                 if known is not None:
                     asked = known[1].read(referents(link))
