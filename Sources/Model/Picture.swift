@@ -45,6 +45,8 @@ public struct Picture: Sendable {
     public internal(set) var resources: [Int: Resource] = [:]
     /// Which of them each waiting task waits for.
     public internal(set) var resourceWaits: [TaskID: ResourceWait] = [:]
+    /// How long waits use to take.
+    public internal(set) var waitTimes = WaitTimes()
     /// The newest vital signs.
     public internal(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
@@ -85,6 +87,7 @@ public struct Picture: Sendable {
             isComplete = false
         case .snapshotEnded(let time, let isComplete, let dropped):
             advance(to: time)
+            waitTimes.begin(at: time)
             connection = .live
             self.isComplete = isComplete
             self.dropped = dropped
@@ -131,10 +134,16 @@ public struct Picture: Sendable {
             for resource in changed { apply(resource) }
         case .resourcesGone(let ids, let time):
             advance(to: time)
-            for id in ids { resources[id] = nil }
+            for id in ids {
+                resources[id] = nil
+                waitTimes.forget(resource: id)
+            }
         case .resourceWaits(let changes, let time):
             advance(to: time)
-            for change in changes { resourceWaits[change.task] = change.wait }
+            for change in changes {
+                if let left = resourceWaits[change.task], left != change.wait { waitTimes.left(left, time: now) }
+                resourceWaits[change.task] = change.wait
+            }
         case .vitals(let vitals): apply(vitals)
         case .history(let samples): past.replace(with: samples)
         case .silent(let silence):
@@ -177,6 +186,7 @@ public struct Picture: Sendable {
             task.name = name
         }
         task.state = change.state
+        if task.wait != change.wait { waitTimes.ended(task.wait, at: task.location, time: now) }
         task.location = change.location
         task.wait = change.wait
         task.onGroup = change.onGroup
@@ -207,7 +217,8 @@ public struct Picture: Sendable {
 
     private mutating func apply(_ end: TaskEnd) {
         guard var task = tasks.removeValue(forKey: end.id) else { return }
-        resourceWaits[end.id] = nil
+        waitTimes.ended(task.wait, at: task.location, time: end.ended)
+        if let left = resourceWaits.removeValue(forKey: end.id) { waitTimes.left(left, time: now) }
         task.state = end.outcome ?? .done
         task.isOutcomeKnown = end.outcome != nil
         task.ended = end.ended

@@ -1,0 +1,71 @@
+extension WaitGraph {
+    /// How many tasks are followed.
+    public static let limit = 100
+
+    /// Why a task does not go on.
+    public func cause(of task: TaskID) -> RootCause {
+        var links: [WaitLink] = []
+        var seen: Set<TaskID> = []
+        var current = task
+        let among: Set<TaskID>? = doomed.contains(task) ? doomed : nil
+        while links.count < Self.limit {
+            guard seen.insert(current).inserted else { return RootCause(links: links, end: .cycle(current)) }
+            guard let (link, next) = step(from: current, among: among) else { break }
+            links.append(link)
+            current = next
+        }
+        guard let last = picture.tasks[current] else { return RootCause(links: links, end: .unknown) }
+        guard !links.contains(where: { $0.task == current }) else { return RootCause(links: links, end: .unknown) }
+        var link = WaitLink(task: current, location: last.location)
+        link.group = last.onGroup
+        link.resource = picture.resourceWaits[current]
+        return RootCause(links: links + [link], end: end(of: last))
+    }
+
+    /// The link from a task to the next one on the way to what keeps it; nil where it is no single task. `among`: the
+    /// next one is one of these.
+    func step(from id: TaskID, among: Set<TaskID>?) -> (link: WaitLink, next: TaskID)? {
+        guard let task = picture.tasks[id], let need = need(of: task) else { return nil }
+        var link = WaitLink(task: id, location: task.location)
+        switch need {
+        case .task(let awaited): return (link, awaited)
+        case .group(let group):
+            link.group = group
+            let candidates = members[group] ?? []
+            if let among {
+                return candidates.filter(among.contains).min().map { (link, $0) }
+            }
+            return candidates.count == 1 ? (link, candidates[0]) : nil
+        case .resource(let wait):
+            guard let resource = picture.resources[wait.resource], resource.kind.canBeHeld, wait.role == "acquire"
+            else { return nil }
+            link.resource = wait
+            link.holders = resource.held
+            let candidates = resource.holders.filter { picture.tasks[$0.task] != nil }
+            let next = candidates.first { among?.contains($0.task) ?? true }
+            guard let next else { return nil }
+            link.heldSince = next.since
+            link.heldAt = next.location
+            return (link, next.task)
+        }
+    }
+
+    /// What a task waits for that is no other task.
+    private func end(of task: TaskRecord) -> RootCause.End {
+        guard let wait = task.wait else {
+            return picture.vitals?.blocked?.task == task.id ? .blocking : .running
+        }
+        if let group = task.onGroup { return .several(group, count: members[group]?.count ?? 0) }
+        if let wait = picture.resourceWaits[task.id], let resource = picture.resources[wait.resource] {
+            if resource.kind == .executor { return .job(resource.jobs?.first) }
+            let leaks = resource.leaked?.count ?? 0
+            return leaks > 0 && resource.held == 0 ? .leak(resource: resource.id) : .anyone(wait)
+        }
+        switch wait.kind {
+        case "timer": return .timer
+        case "socket": return .peer(wait.on)
+        case "executor": return .job(nil)
+        default: return .unknown
+        }
+    }
+}

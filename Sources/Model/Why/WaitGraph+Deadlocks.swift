@@ -1,0 +1,100 @@
+extension WaitGraph {
+    /// Seconds that a circle has to last: who holds what is looked at less often than who waits, so that a younger circle
+    /// may never have been one.
+    static let settled = 2.5
+
+    /// Tasks that nothing in the service can wake: all those that are not reached from what goes on by itself.
+    ///
+    /// Whoever may be wrong is left out: a task counts as doomed only where every way out is known and closed.
+    func findDoomed() -> Set<TaskID> {
+        // Most services have no two tasks of which each keeps the other: found out at little cost.
+        guard !awaiting.isEmpty || !onGroup.isEmpty || !inLine.isEmpty else { return [] }
+        var free: Set<TaskID> = []
+        var pending: [TaskID] = []
+        var left: [GroupID: Int] = [:]
+        func release(_ task: TaskID) {
+            if free.insert(task).inserted { pending.append(task) }
+        }
+        for (id, task) in picture.tasks where isFree(task) { release(id) }
+        var opened: Set<Int> = []
+        while let task = pending.popLast() {
+            awaiting[task]?.forEach(release)
+            if let group = picture.tasks[task]?.group, let waiting = onGroup[group] {
+                let count = (left[group] ?? members[group]?.count ?? 0) - 1
+                left[group] = count
+                if count == 0 || !needsAll(group) { waiting.forEach(release) }
+            }
+            for resource in held[task] ?? [] where opened.insert(resource).inserted {
+                inLine[resource]?.forEach(release)
+            }
+        }
+        return Set(picture.tasks.keys).subtracting(free)
+    }
+
+    /// True of a task that goes on by itself, or of which nobody can say that it does not.
+    private func isFree(_ task: TaskRecord) -> Bool {
+        switch need(of: task) {
+        case nil: true
+        case .task: false
+        case .group(let group): isOpen(group)
+        case .resource(let wait):
+            picture.resources[wait.resource].map { !isClosed($0, for: wait.role) } ?? true
+        }
+    }
+
+    /// True of a group that has members of which nothing is known, or none.
+    private func isOpen(_ group: GroupID) -> Bool {
+        let known = members[group]?.count ?? 0
+        if known == 0 { return true }
+        guard !needsAll(group), let of = picture.groups[group], let total = of.total, let done = of.done else {
+            return false
+        }
+        return total - done > known
+    }
+
+    /// True where only those who are known to hold it can let somebody have it.
+    private func isClosed(_ resource: Resource, for role: String) -> Bool {
+        guard role == "acquire", resource.holders.count == resource.held else { return false }
+        switch resource.kind {
+        case .lock: return resource.held > 0
+        case .semaphore, .limiter, .pool:
+            guard let unknown = resource.heldByUnknown, unknown == 0, let limit = resource.limit else { return false }
+            return limit > 0 && (resource.inUse ?? 0) >= limit
+        default: return false
+        }
+    }
+
+    /// True of a group that ends only when each of its members has: an exception of one would end the others.
+    private func needsAll(_ group: GroupID) -> Bool {
+        guard let group = picture.groups[group] else { return false }
+        return group.kind == "gather" && group.returnsExceptions == true
+    }
+
+    /// The circles among the doomed, each once.
+    func findDeadlocks() -> [Deadlock] {
+        var found: [Deadlock] = []
+        var visited: Set<TaskID> = []
+        for first in doomed.sorted() {
+            var path: [WaitLink] = []
+            var positions: [TaskID: Int] = [:]
+            var current = first
+            while visited.insert(current).inserted {
+                guard let (link, next) = step(from: current, among: doomed) else { break }
+                positions[current] = path.count
+                path.append(link)
+                current = next
+            }
+            guard let start = positions[current] else { continue }
+            let deadlock = deadlock(of: Array(path[start...]))
+            if picture.now - deadlock.since >= Self.settled { found.append(deadlock) }
+        }
+        return found.sorted { ($0.since, $0.id.first?.order ?? 0) < ($1.since, $1.id.first?.order ?? 0) }
+    }
+
+    private func deadlock(of circle: [WaitLink]) -> Deadlock {
+        let smallest = circle.indices.min { circle[$0].task < circle[$1].task } ?? 0
+        let members = Array(circle[smallest...] + circle[..<smallest])
+        let since = members.compactMap { picture.tasks[$0.task]?.wait?.since }.max() ?? picture.now
+        return Deadlock(members: members, behind: reach(from: members.map(\.task)).count - members.count, since: since)
+    }
+}

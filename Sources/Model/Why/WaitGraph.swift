@@ -1,0 +1,86 @@
+/// Who waits for whom: tasks, groups and resources of one picture, and what follows from that. Made once a look.
+public struct WaitGraph: Sendable {
+    let picture: Picture
+    /// Live members of each group that somebody awaits.
+    private(set) var members: [GroupID: [TaskID]] = [:]
+    /// Tasks that await a task directly.
+    private(set) var awaiting: [TaskID: [TaskID]] = [:]
+    /// Tasks that wait for a group.
+    private(set) var onGroup: [GroupID: [TaskID]] = [:]
+    /// Tasks that wait for a resource.
+    private(set) var inLine: [Int: [TaskID]] = [:]
+    /// Resources that a task has.
+    private(set) var held: [TaskID: [Int]] = [:]
+    /// Tasks that nothing in the service can wake.
+    private(set) var doomed: Set<TaskID> = []
+
+    /// Tasks that wait for each other in circles, the oldest circle first.
+    public private(set) var deadlocks: [Deadlock] = []
+
+    /// Looks at a picture: one pass over its tasks, one over its resources.
+    public init(_ picture: Picture) {
+        self.picture = picture
+        for (id, task) in picture.tasks {
+            if let group = task.group { members[group, default: []].append(id) }
+            guard let need = need(of: task) else { continue }
+            switch need {
+            case .task(let awaited): awaiting[awaited, default: []].append(id)
+            case .group(let group): onGroup[group, default: []].append(id)
+            case .resource(let wait): inLine[wait.resource, default: []].append(id)
+            }
+        }
+        for resource in picture.resources.values {
+            for holder in resource.holders { held[holder.task, default: []].append(resource.id) }
+        }
+        doomed = findDoomed()
+        deadlocks = findDeadlocks()
+    }
+
+    /// What a task waits for inside of the service.
+    enum Need {
+        case task(TaskID)
+        case group(GroupID)
+        case resource(ResourceWait)
+    }
+
+    /// What a task waits for inside of the service; nil for what comes by itself, such as time, and for what is not known.
+    func need(of task: TaskRecord) -> Need? {
+        guard let wait = task.wait else { return nil }
+        if let awaited = wait.task, picture.tasks[awaited] != nil { return .task(awaited) }
+        if let group = task.onGroup { return .group(group) }
+        if let wait = picture.resourceWaits[task.id], picture.resources[wait.resource] != nil { return .resource(wait) }
+        return nil
+    }
+
+    /// How many tasks wait for this one, directly or through others.
+    public func behind(_ task: TaskID) -> Int {
+        reach(from: [task]).count - 1
+    }
+
+    /// How many tasks wait for a resource, directly or through others.
+    public func behind(resource: Int) -> Int {
+        reach(from: inLine[resource] ?? []).count
+    }
+
+    /// How many tasks wait for those that stand at a line, directly or through others; those themselves not counted.
+    public func behind(location: CodeLocation) -> Int {
+        let there = picture.tasks.values.filter { $0.location == location }.map(\.id)
+        return reach(from: there).count - there.count
+    }
+
+    /// These tasks and all that wait for them.
+    func reach(from first: [TaskID]) -> Set<TaskID> {
+        var reached = Set(first)
+        var pending = first
+        var resources: Set<Int> = []
+        func meet(_ tasks: [TaskID]?) {
+            for task in tasks ?? [] where reached.insert(task).inserted { pending.append(task) }
+        }
+        while let task = pending.popLast() {
+            meet(awaiting[task])
+            if let group = picture.tasks[task]?.group { meet(onGroup[group]) }
+            for resource in held[task] ?? [] where resources.insert(resource).inserted { meet(inLine[resource]) }
+        }
+        return reached
+    }
+}
