@@ -189,6 +189,39 @@ static const unsigned char agent_looptop_serving_tornado_py[] = {
 static const unsigned char agent_looptop_serving_uvicorn_py[] = {
 #embed "../Agent/looptop/serving/uvicorn.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_shutdown___init___py[] = {
+#embed "../Agent/looptop/shutdown/__init__.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_acts_py[] = {
+#embed "../Agent/looptop/shutdown/acts.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_blockers_py[] = {
+#embed "../Agent/looptop/shutdown/blockers.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_cancelling_py[] = {
+#embed "../Agent/looptop/shutdown/cancelling.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_handlers_py[] = {
+#embed "../Agent/looptop/shutdown/handlers.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_plan_py[] = {
+#embed "../Agent/looptop/shutdown/plan.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_servers_py[] = {
+#embed "../Agent/looptop/shutdown/servers.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_sockets_py[] = {
+#embed "../Agent/looptop/shutdown/sockets.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_stage_py[] = {
+#embed "../Agent/looptop/shutdown/stage.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_swallow_py[] = {
+#embed "../Agent/looptop/shutdown/swallow.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_shutdown_watch_py[] = {
+#embed "../Agent/looptop/shutdown/watch.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_slow_py[] = {
 #embed "../Agent/looptop/slow.py" suffix(, 0) if_empty(0)
 };
@@ -209,6 +242,9 @@ static const unsigned char agent_looptop_version_py[] = {
 };
 static const unsigned char agent_looptop_vitals_py[] = {
 #embed "../Agent/looptop/vitals.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_voice_py[] = {
+#embed "../Agent/looptop/voice.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_waits_py[] = {
 #embed "../Agent/looptop/waits.py" suffix(, 0) if_empty(0)
@@ -319,6 +355,17 @@ static const struct looptop_file files[] = {
     {"agent/looptop/serving/table.py", agent_looptop_serving_table_py, sizeof agent_looptop_serving_table_py - 1},
     {"agent/looptop/serving/tornado.py", agent_looptop_serving_tornado_py, sizeof agent_looptop_serving_tornado_py - 1},
     {"agent/looptop/serving/uvicorn.py", agent_looptop_serving_uvicorn_py, sizeof agent_looptop_serving_uvicorn_py - 1},
+    {"agent/looptop/shutdown/__init__.py", agent_looptop_shutdown___init___py, sizeof agent_looptop_shutdown___init___py - 1},
+    {"agent/looptop/shutdown/acts.py", agent_looptop_shutdown_acts_py, sizeof agent_looptop_shutdown_acts_py - 1},
+    {"agent/looptop/shutdown/blockers.py", agent_looptop_shutdown_blockers_py, sizeof agent_looptop_shutdown_blockers_py - 1},
+    {"agent/looptop/shutdown/cancelling.py", agent_looptop_shutdown_cancelling_py, sizeof agent_looptop_shutdown_cancelling_py - 1},
+    {"agent/looptop/shutdown/handlers.py", agent_looptop_shutdown_handlers_py, sizeof agent_looptop_shutdown_handlers_py - 1},
+    {"agent/looptop/shutdown/plan.py", agent_looptop_shutdown_plan_py, sizeof agent_looptop_shutdown_plan_py - 1},
+    {"agent/looptop/shutdown/servers.py", agent_looptop_shutdown_servers_py, sizeof agent_looptop_shutdown_servers_py - 1},
+    {"agent/looptop/shutdown/sockets.py", agent_looptop_shutdown_sockets_py, sizeof agent_looptop_shutdown_sockets_py - 1},
+    {"agent/looptop/shutdown/stage.py", agent_looptop_shutdown_stage_py, sizeof agent_looptop_shutdown_stage_py - 1},
+    {"agent/looptop/shutdown/swallow.py", agent_looptop_shutdown_swallow_py, sizeof agent_looptop_shutdown_swallow_py - 1},
+    {"agent/looptop/shutdown/watch.py", agent_looptop_shutdown_watch_py, sizeof agent_looptop_shutdown_watch_py - 1},
     {"agent/looptop/slow.py", agent_looptop_slow_py, sizeof agent_looptop_slow_py - 1},
     {"agent/looptop/stacks.py", agent_looptop_stacks_py, sizeof agent_looptop_stacks_py - 1},
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
@@ -326,6 +373,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/tcp.py", agent_looptop_tcp_py, sizeof agent_looptop_tcp_py - 1},
     {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
     {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
+    {"agent/looptop/voice.py", agent_looptop_voice_py, sizeof agent_looptop_voice_py - 1},
     {"agent/looptop/waits.py", agent_looptop_waits_py, sizeof agent_looptop_waits_py - 1},
     {"demo/orders/__init__.py", demo_orders___init___py, sizeof demo_orders___init___py - 1},
     {"demo/orders/__main__.py", demo_orders___main___py, sizeof demo_orders___main___py - 1},

@@ -21,6 +21,7 @@ from .servers import command_line, is_control_loop, service_name
 from .tcp import Door, NoDoor
 from .version import __version__
 from .vitals import process_started
+from .voice import warn
 
 JOIN = 2.0
 """Seconds that stop() waits for the thread."""
@@ -48,15 +49,6 @@ def asyncio_module() -> Any:
         return None
     events, tasks = sys.modules.get("asyncio.events"), sys.modules.get("asyncio.tasks")
     return module if events is not None and tasks is not None and hasattr(module, "run") else None
-
-
-def warn(text: str) -> None:
-    """One line on standard error; never more, never an exception."""
-    try:
-        sys.stderr.write("looptop: %s\n" % text)
-        sys.stderr.flush()
-    except Exception:  # no standard error: nobody to tell
-        return
 
 
 class Agent:

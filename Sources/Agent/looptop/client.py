@@ -33,6 +33,7 @@ class Client:
         self.groups = groups
         self.look = Look()
         self.greeted = False
+        self.read_only = False
         self.stranger: Optional[float] = None
         self.incoming = bytearray()
         self.skipping = False

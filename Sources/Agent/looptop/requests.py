@@ -16,7 +16,7 @@ from .tcp import FIRST_LINE
 if TYPE_CHECKING:
     from .server import Server
 
-TOPICS = ("tasks", "vitals", "slow", "events", "requests", "resources")
+TOPICS = ("tasks", "vitals", "slow", "events", "requests", "resources", "shutdown")
 
 
 class Handlers:
@@ -34,6 +34,9 @@ class Handlers:
             "threads": self.threads,
             "look": self.look,
             "ping": self.ping,
+            "shutdown.plan": server.shutdown.plan,
+            "shutdown.begin": server.shutdown.begin,
+            "shutdown.cancel": server.shutdown.cancel,
         }
 
     def receive(self, client: Client, data: bytes) -> None:
@@ -115,7 +118,9 @@ class Handlers:
             self.server.door.check(params)
             client.stranger = None
         client.greeted = True
-        return dict(self.about, server=recognise(), now=time.time(), read_only=params.get("read_only") is True)
+        client.read_only = params.get("read_only") is True
+        read_only = self.server.shutdown.is_read_only(client)
+        return dict(self.about, server=recognise(), now=time.time(), read_only=read_only)
 
     def subscribe(self, client: Client, id: Any, params: Dict[str, Any]) -> None:
         topics = _topics(params)

@@ -22,6 +22,7 @@ from .resources.census import Census
 from .resources.rows import send as send_resources
 from .scanner import Scanner
 from .serving.inflight import InFlight
+from .shutdown.acts import Shutdown
 from .slow import Culprit, Sample
 from .stacks import source_line
 from .tcp import Door, leaving
@@ -61,6 +62,7 @@ class Server:
         loops.request_text = self.requests.text_of
         self.events = Events(loops.told)
         loops.slow.on_block = self.slow_block
+        self.shutdown = Shutdown(self)
         self.handlers = Handlers(self, about)
         self.clients: List[Client] = []
         self.leaving: Optional[str] = None
@@ -166,6 +168,7 @@ class Server:
             if now >= second_due:
                 self.vitals.second()
                 self.census.second()
+                self.shutdown.second()
                 second_due = max(second_due + 1.0, now)
                 for client in leaving(self.clients):
                     self.drop(client)
@@ -409,6 +412,7 @@ class Server:
                 if self.leaving in ("stopped", "exit"):
                     return  # a fork, on the other hand, goes on where this was
         self.events.look(scanner)
+        self.shutdown.look()
         for client in self.clients:
             client.saw(scanner.new, scanner.changed, scanner.ended)
 
