@@ -8,7 +8,7 @@ public final class Connection: Sendable {
     /// What clients that list tasks ask for.
     public static let taskTopics = ["tasks", "vitals"]
     /// What clients that draw everything subscribe to.
-    public static let allTopics = ["tasks", "vitals", "slow", "events", "requests", "resources"]
+    public static let allTopics = ["tasks", "vitals", "slow", "events", "requests", "resources", "shutdown"]
 
     /// Whose agent it is.
     public let service: Service
@@ -126,6 +126,22 @@ public final class Connection: Sendable {
     public func threads(timeout: Duration = .seconds(5)) async throws(ConnectionError) -> [ServiceThread] {
         let body = try await line.ask(.threads, timeout: timeout)
         return try Self.understand { () throws(WireError) in try body.threads() }
+    }
+
+    /// What an end would mean for the service; it acts on nothing.
+    public func shutdownPlan(timeout: Duration = .seconds(5)) async throws(ConnectionError) -> ShutdownPlan {
+        let body = try await line.ask(.shutdownPlan, timeout: timeout)
+        return try Self.understand { () throws(WireError) in try body.shutdownPlan() }
+    }
+
+    /// Begins to end the service. It may be gone before it has answered.
+    public func beginShutdown(_ order: ShutdownOrder, timeout: Duration = .seconds(5)) async throws(ConnectionError) {
+        _ = try await line.ask(.shutdownBegin(order), timeout: timeout)
+    }
+
+    /// Asks one task to end.
+    public func cancel(_ task: TaskID, timeout: Duration = .seconds(5)) async throws(ConnectionError) {
+        _ = try await line.ask(.shutdownCancel(task), timeout: timeout)
     }
 
     /// The service's clock, Unix seconds.

@@ -47,6 +47,7 @@ extension Event {
                 }, time: time)
         case .vitals(let vitals):
             .vitals(marked(vitals) { $0.blocked?.task = vitals.blocked?.task?.of(worker: worker) })
+        case .shutdown: self
         case .connected, .snapshotBegan, .snapshotEnded, .loops, .history, .silent, .answering, .disconnected: self
         }
     }

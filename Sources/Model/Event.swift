@@ -32,6 +32,8 @@ public enum Event: Hashable, Sendable {
     case resourcesGone([Int], time: Double)
     /// Who waits for which resource now, and who no more.
     case resourceWaits([ResourceWaitChange], time: Double)
+    /// A shutdown as it goes on.
+    case shutdown(ShutdownStatus, time: Double)
     /// Vital signs now.
     case vitals(Vitals)
     /// Vital signs of the past, oldest first, one a second.

@@ -33,9 +33,12 @@ public struct Fleet: Sendable {
             .resources, .resourcesGone, .resourceWaits:
             merged.apply(event)
         case .connected(let service): greet(service)
-        case .snapshotEnded, .loops, .vitals, .history, .silent, .answering, .disconnected: break
+        case .snapshotEnded, .loops, .shutdown, .vitals, .history, .silent, .answering, .disconnected: break
         }
         workers[worker, default: Picture()].apply(event)
+        if case .shutdown = event {
+            merged.shutdown = .merged(workers.compactMapValues(\.shutdown), isFleet: true)
+        }
         switch event {
         case .vitals where worker == pacemaker: sum()
         case .vitals, .tasksAdded, .tasksChanged, .tasksEnded: break

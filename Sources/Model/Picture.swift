@@ -47,6 +47,8 @@ public struct Picture: Sendable {
     public internal(set) var resourceWaits: [TaskID: ResourceWait] = [:]
     /// How long waits use to take.
     public internal(set) var waitTimes = WaitTimes()
+    /// The shutdown that goes on, or the last that was told of it.
+    public internal(set) var shutdown: ShutdownStatus?
     /// The newest vital signs.
     public internal(set) var vitals: Vitals?
     /// Seconds of the past, oldest first, at most `historyLimit`.
@@ -144,6 +146,9 @@ public struct Picture: Sendable {
                 if let left = resourceWaits[change.task], left != change.wait { waitTimes.left(left, time: now) }
                 resourceWaits[change.task] = change.wait
             }
+        case .shutdown(let status, let time):
+            advance(to: time)
+            shutdown = status
         case .vitals(let vitals): apply(vitals)
         case .history(let samples): past.replace(with: samples)
         case .silent(let silence):

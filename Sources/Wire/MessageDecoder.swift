@@ -91,6 +91,7 @@ public struct MessageDecoder: Sendable {
         case "waits":
             return .events([.resourceWaits(try ResourceWaitChange.list(from: &json, tables), time: time)])
         case "vitals": return .events(try VitalsMessage(&json, time: time).events)
+        case "shutdown": return .events([.shutdown(try ShutdownStatus(from: &json), time: time)])
         case "bye": return .bye(reason: try stamp.reason(json))
         default: break
         }

@@ -26,6 +26,9 @@ public enum Request: Hashable, Sendable {
     case task(TaskID, withSource: Bool)
     case threads
     case look(LookRequest)
+    case shutdownPlan
+    case shutdownBegin(ShutdownOrder)
+    case shutdownCancel(TaskID)
     case ping
 
     /// The version of the protocol that is spoken here.
@@ -41,6 +44,9 @@ public enum Request: Hashable, Sendable {
         case .task: "task"
         case .threads: "threads"
         case .look: "look"
+        case .shutdownPlan: "shutdown.plan"
+        case .shutdownBegin: "shutdown.begin"
+        case .shutdownCancel: "shutdown.cancel"
         case .ping: "ping"
         }
     }
@@ -71,7 +77,20 @@ public enum Request: Hashable, Sendable {
                 "tasks": .array(look.tasks.map { .int($0.rawValue) }),
                 "steps": .string(look.countsEveryStep ? "all" : "looked"),
             ]
-        case .unsubscribe, .threads, .ping: [:]
+        case .shutdownBegin(let order): .object(order.fields)
+        case .shutdownCancel(let task): ["task": .int(task.rawValue)]
+        case .unsubscribe, .threads, .ping, .shutdownPlan: [:]
         }
+    }
+}
+
+extension ShutdownOrder {
+    fileprivate var fields: [(String, JSONValue)] {
+        var fields: [(String, JSONValue)] = [("way", .string(kind.rawValue))]
+        if let signal { fields.append(("signal", .string(signal))) }
+        fields.append(("process", .string(isForParent ? "parent" : "self")))
+        if let startTicks { fields.append(("start_ticks", .int(startTicks))) }
+        if let deadline { fields.append(("deadline", .double(deadline))) }
+        return fields
     }
 }

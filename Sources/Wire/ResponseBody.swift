@@ -73,6 +73,12 @@ public struct ResponseBody: Sendable {
         return threads
     }
 
+    /// The result of `shutdown.plan`.
+    public func shutdownPlan() throws(WireError) -> ShutdownPlan {
+        var json = try start()
+        return try ShutdownPlan(from: &json)
+    }
+
     /// The result of `ping`: the service's clock.
     public func time() throws(WireError) -> Double {
         var json = try start()

@@ -2,6 +2,13 @@ import Glibc
 
 /// The time of day, as people read it.
 enum Clock {
+    /// Unix seconds.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// `14:02:11.250`, local time, of Unix seconds.
     static func time(of seconds: Double) -> String {
         guard seconds.isFinite, abs(seconds) < 1e11 else { return "?" }

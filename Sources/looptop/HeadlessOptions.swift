@@ -35,6 +35,13 @@ struct WatchOptions: ParsableArguments {
 struct Span: ExpressibleByArgument {
     let duration: Duration
 
+    /// What is waited by default.
+    static let halfMinute = Span(duration: .seconds(30))
+
+    private init(duration: Duration) {
+        self.duration = duration
+    }
+
     init?(argument: String) {
         // Longer than a month is a slip of the fingers.
         guard let seconds = DurationText.seconds(parsing: argument), seconds >= 0, seconds <= 31 * 86400 else {

@@ -42,6 +42,12 @@ enum Output {
         return answer == "y" || answer == "yes"
     }
 
+    /// Asks on the terminal for one of these words; anything else means no.
+    static func ask(_ sentence: String, for words: [String]) -> Bool {
+        write(sentence, to: STDERR_FILENO)
+        return words.contains(readLine() ?? "")
+    }
+
     /// Runs a command's work; what goes wrong is told, and becomes the exit status.
     static func reporting(_ work: () async throws -> Void) async throws {
         do {

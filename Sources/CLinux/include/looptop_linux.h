@@ -22,3 +22,6 @@ int looptop_diagnostics_socket(int network_namespace);
 
 /// Opens a path below a directory as a process sees it whose root that is: symbolic links lead nowhere else.
 int looptop_open_in_root(int root, const char *path, int flags);
+
+/// Sends a signal to the process that a descriptor names, and to no other.
+int looptop_pidfd_send_signal(int pidfd, int number);

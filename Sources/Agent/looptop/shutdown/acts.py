@@ -51,10 +51,14 @@ class Shutdown:
 
     def begin(self, client: Client, id: Any, params: Dict[str, Any]) -> None:
         """The answer to `shutdown.begin`, and then the act."""
-        self.may(client)
         way, deadline = params.get("way", "signal"), params.get("deadline")
-        if way not in ("signal", "main", "all"):
-            raise Refusal(protocol.BAD_PARAMETERS, "way is not one of signal, main, all", "ask shutdown.plan for them")
+        if way not in ("signal", "main", "all", "watch"):
+            raise Refusal(protocol.BAD_PARAMETERS, "no such way", "one of signal, main, all, watch")
+        if way == "watch":
+            self.watch = self.watch or Watch(self.server, "the shutdown that others have begun", None)
+            client.send(protocol.result_line(id, {"begun": self.watch.begun_at}))
+            return None
+        self.may(client)
         if deadline is not None and (type(deadline) not in (int, float) or not 0 < deadline <= 86400):
             raise Refusal(protocol.BAD_PARAMETERS, "deadline is not from 0 to 86400", "give seconds, such as 10")
         if way == "signal":

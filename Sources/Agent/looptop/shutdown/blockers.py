@@ -77,7 +77,7 @@ def _all(server: "Server", watch: "Watch", marks: List[Mark], phase: str) -> Ite
         if row is not None and (row.kind, row.task) not in told:
             told.add((row.kind, row.task))
             yield row
-    tasks = {row.task for row in serving}
+    tasks = {row.task for row in serving} | {mark.serial for mark in marks}
     for record in watch.left:
         asked = watch.cancels.asked.get(record.serial)
         if asked is not None and asked.state != "running" and record.serial not in tasks:
@@ -146,7 +146,7 @@ def _of_mark(server: "Server", watch: "Watch", mark: Mark, requests: int) -> Opt
     since = None if record is None else record.since
     if mark.phase == "wait-closed":
         count = watch.sockets.connections
-        reason = "Server.wait_closed() waits for %s" % _many(count, "open connection")
+        reason = "Server.wait_closed() waits for %s" % many(count, "open connection")
         if sys.version_info >= (3, 12, 1):
             reason += ", as it does since Python 3.12.1"
         advice = "close the connections first: Server.close_clients() on 3.13, or your own writers"
@@ -155,7 +155,7 @@ def _of_mark(server: "Server", watch: "Watch", mark: Mark, requests: int) -> Opt
         queue = next((thing for thing in referents(mark.link) if hasattr(type(thing), "task_done")), None)
         open_items = field(queue, "_unfinished_tasks")
         getters = field(queue, "_getters")
-        reason = "Queue.join() waits for %s without task_done()" % _many(open_items, "item")
+        reason = "Queue.join() waits for %s without task_done()" % many(open_items, "item")
         if getters is not None and not getters:
             reason += "; no task waits in get()"
         return Blocker("queue-join", mark.serial, name, place, _source(place), reason, None, since)
@@ -271,7 +271,7 @@ def _source(place: Optional[Location]) -> Optional[str]:
     return None if place is None else source_line(place)
 
 
-def _many(count: Optional[int], what: str) -> str:
+def many(count: Optional[int], what: str) -> str:
     if count is None:
         return what + "s"
     return "%d %s%s" % (count, what, "" if count == 1 else "s")

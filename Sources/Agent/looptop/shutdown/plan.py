@@ -22,6 +22,7 @@ DEADLINE = 10.0
 
 def plan(server: "Server", read_only: bool) -> Dict[str, Any]:
     """The whole answer."""
+    server.look()
     name = server_name()
     signals = handlings(server.loops)
     known = rules(server, name)

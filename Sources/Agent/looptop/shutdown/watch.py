@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Deque, Dict, Iterator, List, Optional, Tu
 from ..effort import sliced
 from ..locations import Location
 from ..registry import TaskRef
-from .blockers import Blocker, blockers
+from .blockers import Blocker, blockers, many
 from .cancelling import COUNTS, CancelWatch, cancelled_by_run, shielded_by
 from .handlers import Handling
 from .plan import held, lasting_threads, main_task, own_descriptors
@@ -188,12 +188,12 @@ class Watch:
         """Tells what has become less."""
         before, self.last = self.last or dict(self.at_begin), dict(counts)
         if before.get("listeners") and not counts["listeners"]:
-            self.tell("listeners closed; %d requests in flight" % counts["requests"])
+            self.tell("listeners closed; %s in flight" % many(counts["requests"], "request"))
         if before.get("requests", 0) > counts["requests"]:
-            self.tell("%d requests ended" % (before.get("requests", 0) - counts["requests"]))
+            self.tell("%s ended" % many(before.get("requests", 0) - counts["requests"], "request"))
         fewer = before.get("tasks", 0) - counts["tasks"]
         if fewer > 0:
-            self.tell("%d tasks ended" % fewer)
+            self.tell("%s ended" % many(fewer, "task"))
 
     def phases(self, marks: List[Mark]) -> List[Dict[str, Any]]:
         """The rows of `phases`."""
