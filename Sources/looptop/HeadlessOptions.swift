@@ -37,6 +37,8 @@ struct Span: ExpressibleByArgument {
 
     /// What is waited by default.
     static let halfMinute = Span(duration: .seconds(30))
+    /// Long enough for verdicts that need two looks.
+    static let threeSeconds = Span(duration: .seconds(3))
 
     private init(duration: Duration) {
         self.duration = duration

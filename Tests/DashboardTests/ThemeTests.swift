@@ -35,7 +35,7 @@ import Testing
         #expect {
             try Theme(toml: text)
         } throws: { error in
-            guard let error = error as? ThemeError else { return false }
+            guard let error = error as? SettingsError else { return false }
             return error.line == line && error.column == column
                 && (words.isEmpty || error.message.contains(words))
         }

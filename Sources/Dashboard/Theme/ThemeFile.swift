@@ -6,16 +6,16 @@ extension Theme {
     ///
     /// A key is the name of a meaning. Its value is a colour (`"#7dcfff"`, `"cyan"`, `"bright-red"`, `"default"`) or a
     /// table: `{ color = "cyan", background = "#1a1e2c", bold = true }`.
-    public init(toml text: String) throws(ThemeError) {
+    public init(toml text: String) throws(SettingsError) {
         self.init()
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
             let begin = error.source.begin
-            throw ThemeError(line: Int(begin.line), column: Int(begin.column), message: error.description)
+            throw SettingsError(line: Int(begin.line), column: Int(begin.column), message: error.description)
         } catch {
-            throw ThemeError(line: nil, column: nil, message: "not TOML: \(error)")
+            throw SettingsError(line: nil, column: nil, message: "not TOML: \(error)")
         }
         let places = KeyPlaces(of: text)
         for key in table.keys.sorted() {
@@ -38,7 +38,7 @@ extension Theme {
         ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),
     ]
 
-    private static func style(_ value: any TOMLValueConvertible, role: Role, places: KeyPlaces) throws(ThemeError)
+    private static func style(_ value: any TOMLValueConvertible, role: Role, places: KeyPlaces) throws(SettingsError)
         -> Style
     {
         if let text = value.string { return Style(try color(text, at: [role.rawValue], places: places)) }
@@ -63,7 +63,7 @@ extension Theme {
         return style
     }
 
-    private static func color(_ text: String, at path: [String], places: KeyPlaces) throws(ThemeError) -> Color {
+    private static func color(_ text: String, at path: [String], places: KeyPlaces) throws(SettingsError) -> Color {
         guard let color = Color(named: text) else {
             throw places.error(
                 path,

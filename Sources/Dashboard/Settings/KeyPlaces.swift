@@ -7,9 +7,9 @@ struct KeyPlaces {
     }
 
     /// An error at the place of a key, or without a place where the key is written in an unusual way.
-    func error(_ path: [String], _ message: String) -> ThemeError {
+    func error(_ path: [String], _ message: String) -> SettingsError {
         let place = find(path)
-        return ThemeError(line: place?.line, column: place?.column, message: message)
+        return SettingsError(line: place?.line, column: place?.column, message: message)
     }
 
     /// Line and column of the last key of a path, counted from 1.

@@ -1,5 +1,5 @@
-/// What is wrong with a theme, where, and what is allowed instead.
-public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+/// What is wrong with a theme or a configuration, where, and what is allowed instead.
+public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Counted from 1; nil where unknown.
     public var line: Int?
     /// Counted from 1; nil where unknown.

@@ -1,0 +1,113 @@
+/// A kind of finding: how it is told, and how it is found. One file each, below `Kinds`; one table lists them.
+public struct FindingKind: Sendable, Identifiable {
+    /// The names of all kinds, as they are typed and written to JSON.
+    public enum Slug: String, Hashable, Sendable, CaseIterable {
+        case deadlock
+        case blockingCall = "blocking-call"
+        case cpuBound = "cpu-bound"
+        case connectionLeak = "connection-leak"
+        case poolExhausted = "pool-exhausted"
+        case stuckTask = "stuck-task"
+        case unboundedTasks = "unbounded-tasks"
+        case noBackpressure = "no-backpressure"
+        case executorSaturated = "executor-saturated"
+        case poolPerCall = "pool-per-call"
+        case cancellationIgnored = "cancellation-ignored"
+        case taskUnreferenced = "task-unreferenced"
+        case neverAwaited = "never-awaited"
+        case exceptionUnretrieved = "exception-unretrieved"
+        case debugMode = "debug-mode"
+    }
+
+    /// A number that decides, and that a configuration may change.
+    public struct Threshold: Hashable, Sendable {
+        /// Its name below that of the kind: `seconds`.
+        public var name: String
+        /// What it is without a configuration.
+        public var value: Double
+        /// In few words what it means, unit included.
+        public var meaning: String
+    }
+
+    /// Its name.
+    public var slug: Slug
+    /// In few words.
+    public var title: String
+    /// How bad it usually is.
+    public var severity: Severity
+    /// What decides.
+    public var thresholds: [Threshold]
+    /// What it means that this was found.
+    public var meaning: String
+    /// What comes of it.
+    public var why: String
+    /// What to do about it, in one sentence.
+    public var remedy: String
+    /// Code that leads to it.
+    public var wrong: String
+    /// The same, done right.
+    public var right: String
+    /// Finds it.
+    let check: @Sendable (FindingContext) -> [Evidence]
+
+    /// The same as its slug.
+    public var id: Slug { slug }
+
+    /// All kinds, the worst first.
+    public static let all: [FindingKind] = [
+        .deadlock, .connectionLeak, .blockingCall, .cpuBound, .poolExhausted, .stuckTask, .unboundedTasks,
+        .noBackpressure, .executorSaturated, .poolPerCall, .cancellationIgnored, .taskUnreferenced, .neverAwaited,
+        .debugMode, .exceptionUnretrieved,
+    ]
+
+    /// The kind of a name.
+    public static func of(_ slug: Slug) -> FindingKind {
+        all.first { $0.slug == slug } ?? .deadlock
+    }
+}
+
+/// The numbers that decide, as a configuration has changed them.
+public struct FindingThresholds: Hashable, Sendable {
+    /// By `slug.name`: what is not here is as the kinds say.
+    public private(set) var values: [String: Double] = [:]
+
+    /// Makes thresholds as the kinds say.
+    public init() {}
+
+    /// All names that can be set: `blocking-call.seconds`.
+    public static var names: [String] {
+        FindingKind.all.flatMap { kind in kind.thresholds.map { "\(kind.slug.rawValue).\($0.name)" } }
+    }
+
+    /// Changes one; false if there is none of this name, or the number is negative or none.
+    public mutating func set(_ name: String, to value: Double) -> Bool {
+        guard Self.names.contains(name), value.isFinite, value >= 0 else { return false }
+        values[name] = value
+        return true
+    }
+
+    /// One of them.
+    func value(_ slug: FindingKind.Slug, _ name: String) -> Double {
+        values["\(slug.rawValue).\(name)"]
+            ?? FindingKind.of(slug).thresholds.first { $0.name == name }?.value ?? 0
+    }
+}
+
+/// What a check looks at.
+struct FindingContext {
+    let picture: Picture
+    let graph: WaitGraph
+    let past: FindingPast
+    let thresholds: FindingThresholds
+    let marks: Set<String>
+
+    /// The service's clock.
+    var now: Double { picture.now }
+
+    func threshold(_ slug: FindingKind.Slug, _ name: String) -> Double { thresholds.value(slug, name) }
+}
+
+extension CodeLocation {
+    /// What tells one place from another, lines apart: they move with every edit, and two blocks of one function differ.
+    var key: String { "\(file):\(line):\(function)" }
+}
