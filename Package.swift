@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),
         .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model", "Wire"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model", "Terminal", "Wire"]),
         .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
     ]
 )

@@ -31,6 +31,16 @@ bool lt_set_locale(void) {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+int lt_type_colors(const char *term) {
+    int result = 0;
+    if (!*term || setupterm((char *)term, STDOUT_FILENO, &result) == ERR) return -1;
+    const char *move = tigetstr("cup");
+    int colors = tigetnum("colors");
+    del_curterm(cur_term);
+    if (!move || move == (char *)-1) return -1;
+    return colors > 0 ? colors : 0;
+}
+
 static void send_mode(lt_screen *screen, const char *text) {
     if (!screen->pastes) return;
     fputs(text, screen->output);

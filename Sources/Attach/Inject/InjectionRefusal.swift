@@ -69,7 +69,7 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         case .otherUser: "run looptop as that user, or with sudo"
         case .ptraceScope(_, 3): "it can be changed only by a restart of the machine; \(Self.restart)"
         case .ptraceScope: "run looptop with sudo, or: sudo sysctl kernel.yama.ptrace_scope=0"
-        case .notDumpable: "run looptop with sudo"
+        case .notDumpable: "run looptop with sudo; in a container, as root and with --cap-add SYS_PTRACE"
         case .seccomp:
             "run looptop on the host, or start the container with --cap-add SYS_PTRACE "
                 + "(Kubernetes: kubectl debug --profile=sysadmin --target=CONTAINER)"

@@ -28,6 +28,10 @@ enum { LT_BOLD = 1, LT_DIM = 2, LT_UNDERLINE = 4, LT_REVERSE = 8, LT_ITALIC = 16
 /// \returns true where its characters are UTF-8.
 bool lt_set_locale(void);
 
+/// Asks the descriptions of terminals about a type, before any is opened.
+/// \returns its colours, 0 for none; -1 where there is no description, or its cursor cannot be moved.
+int lt_type_colors(const char *term);
+
 /// Opens a terminal for full-screen use; `term` is its type, or NULL for $TERM. The descriptors are duplicated.
 /// \returns NULL where ncurses does not know the terminal or memory is out.
 lt_screen *_Nullable lt_open(const char *_Nullable term, int input, int output);

@@ -1,0 +1,95 @@
+import Glibc
+import Model
+
+/// What of one process decides over what looptop can do with it.
+struct ProcessExamination {
+    /// An agent that is in it already.
+    struct Agent: Hashable {
+        var socket: String
+        /// Another user's, whose socket we may not connect to.
+        var isForbidden = false
+        /// Why it does not answer; nil where it does.
+        var silence: String?
+        var version: String?
+        /// The loops that it has seen; nil where it does not answer.
+        var loops: [Loop]?
+    }
+
+    let pid: Int
+    /// What its command line calls it.
+    var name: String
+    var status: ProcessStatus
+    /// Our own effective user.
+    var ownUser: UInt32
+    /// The file that it runs; empty where we may not look.
+    var executable: String
+    /// Its Python, as far as its files tell.
+    var python: PythonVersion?
+    var threads: Int
+    /// The namespaces that it does not share with us: `mnt`, `pid`, `net`, `user`; nil where we may not look.
+    var foreignNamespaces: [String]?
+    /// What its control group says about the container: `docker`, `kubepods`.
+    var container: String?
+    /// Whether its root directory is ours.
+    var isRootShared: Bool
+    var agent: Agent?
+    /// Processes of its application that have an agent, where it leads one.
+    var workers: [Int]
+    /// `asyncio` or `uvloop`, where an agentless process looks like it; nil where it does not.
+    var loop: String?
+    var way: Result<InjectionPlan, InjectionRefusal>
+    /// Where its agent's socket would go, as the process sees it.
+    var socketDirectory: String?
+
+    /// Looks at a process; nil where there is none.
+    init?(pid: Int, environment: [String: String]) async {
+        guard let target = TargetProcess(pid: pid) else { return nil }
+        self.pid = pid
+        name = ServiceCommand(ProcessFacts.arguments(of: pid)).name
+        status = target.status
+        ownUser = geteuid()
+        executable = target.executable
+        threads = target.threads.count
+        way = Injector.inspect(pid)
+        python = (try? way.get())?.python ?? Self.python(of: target)
+        foreignNamespaces = Self.foreignNamespaces(of: pid)
+        container = Self.container(FileFacts.text(of: "/proc/\(pid)/cgroup") ?? "")
+        isRootShared = target.prefix.isEmpty
+        socketDirectory = target.socketDirectories.first
+        loop = Unprepared.service(pid)?.loop
+        let services = (try? Discovery.services(environment: environment)) ?? []
+        workers = services.filter { $0.application == pid && $0.pid != pid }.map(\.pid)
+        if let service = services.first(where: { $0.pid == pid }) { agent = await Self.ask(service) }
+    }
+
+    private static func ask(_ service: DiscoveredService) async -> Agent {
+        guard service.isOurs else { return Agent(socket: service.socket, isForbidden: true) }
+        do throws(ConnectionError) {
+            let connection = try await Connection.open(service.endpoint, timeout: .seconds(3))
+            defer { connection.close() }
+            let picture = try await connection.picture(topics: ["vitals"], timeout: .seconds(3))
+            return Agent(socket: service.socket, version: connection.service.agent, loops: picture.loops)
+        } catch {
+            return Agent(socket: service.socket, silence: error.message)
+        }
+    }
+
+    private static func python(of target: TargetProcess) -> PythonVersion? {
+        let mappings = MemoryMapping.all(of: target.pid) ?? []
+        if let version = ElfSymbols(process: target, mappings: mappings).version { return version }
+        let paths = [target.executable] + mappings.filter(\.isOfFile).map(\.path)
+        return paths.lazy.compactMap { PythonVersion(inPath: $0) }.first
+    }
+
+    private static func foreignNamespaces(of pid: Int) -> [String]? {
+        guard FileFacts.link("/proc/\(pid)/ns/mnt") != nil else { return nil }
+        return ["mnt", "pid", "net", "user"].filter {
+            FileFacts.link("/proc/\(pid)/ns/\($0)") != FileFacts.link("/proc/self/ns/\($0)")
+        }
+    }
+
+    /// The first word that a container's control group is known by.
+    static func container(_ text: String) -> String? {
+        ["docker", "kubepods", "libpod", "containerd", "lxc", "machine.slice"].first { text.contains($0) }
+    }
+}
