@@ -8,6 +8,7 @@ public actor FleetFeed {
 
     private nonisolated let output: AsyncStream<Fleet>.Continuation
     private let interval: Double
+    private let isReadOnly: Bool
     private let find: @Sendable () async -> [DiscoveredService]
     private var fleet: Fleet
     private var followers: [Int: (work: Task<Void, Never>, instance: String?)] = [:]
@@ -23,11 +24,12 @@ public actor FleetFeed {
     ///   - name: what to call it.
     ///   - find: the workers that are there now; asked twice a second.
     public init(
-        application: Int, name: String, interval: Double = 0.2,
+        application: Int, name: String, interval: Double = 0.2, isReadOnly: Bool = false,
         find: @escaping @Sendable () async -> [DiscoveredService]
     ) {
         (fleets, output) = AsyncStream.makeStream(of: Fleet.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval
+        self.isReadOnly = isReadOnly
         self.find = find
         fleet = Fleet(application: application, name: name)
         Task { await self.begin() }
@@ -47,6 +49,28 @@ public actor FleetFeed {
             // Not told, the steps stay sampled, and are marked so.
             try? await connection.look(own)
         }
+    }
+
+    /// What an end would mean for the application: of several workers the first one says.
+    public func shutdownPlan() async throws(ConnectionError) -> ShutdownPlan {
+        guard let first = connections.min(by: { $0.key < $1.key })?.value else { throw .closed("no worker is there") }
+        return try await first.shutdownPlan()
+    }
+
+    /// Begins to end the application: one worker gives the order, the others tell how they take it.
+    public func beginShutdown(_ order: ShutdownOrder) async throws(ConnectionError) {
+        guard let first = connections.min(by: { $0.key < $1.key }) else { throw .closed("no worker is there") }
+        for (worker, connection) in connections where worker != first.key {
+            // A worker that does not answer tells nothing; the order does not depend on it.
+            try? await connection.beginShutdown(ShutdownOrder(kind: .watch))
+        }
+        try await first.value.beginShutdown(order)
+    }
+
+    /// Asks one task to end.
+    public func cancel(_ task: TaskID) async throws(ConnectionError) {
+        guard let connection = connections[task.worker] else { throw .closed("its worker is gone") }
+        try await connection.cancel(TaskID(task.rawValue))
     }
 
     /// Ends the feed and its connections.
@@ -89,7 +113,7 @@ public actor FleetFeed {
         var backoff = Backoff()
         while !Task.isCancelled {
             do throws(ConnectionError) {
-                let connection = try await Connection.open(service.endpoint)
+                let connection = try await Connection.open(service.endpoint, isReadOnly: isReadOnly)
                 guard !Task.isCancelled else { return connection.close() }
                 connections[service.pid] = connection
                 try await connection.subscribe(interval: interval)

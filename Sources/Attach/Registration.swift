@@ -15,6 +15,12 @@ struct Registration: Decodable, Hashable {
     /// The process that leads the application.
     struct Application: Decodable, Hashable {
         var pid: Int
+        var startTicks: UInt64?
+
+        enum CodingKeys: String, CodingKey {
+            case pid
+            case startTicks = "start_ticks"
+        }
     }
 
     enum CodingKeys: String, CodingKey {

@@ -12,6 +12,7 @@ public actor ServiceFeed {
     private nonisolated let output: AsyncStream<Picture>.Continuation
     private let interval: Double
     private let topics: [String]
+    private let isReadOnly: Bool
     private let resolve: @Sendable () async -> Endpoint?
     private var connection: Connection?
     private var work: Task<Void, Never>?
@@ -28,12 +29,13 @@ public actor ServiceFeed {
     /// Begins to follow a service whose socket is looked for anew whenever it has gone: `resolve` answers with
     /// where it is, or nil while there is none. It is asked at most ten times a second.
     public init(
-        interval: Double = 0.2, topics: [String] = Connection.allTopics,
+        interval: Double = 0.2, topics: [String] = Connection.allTopics, isReadOnly: Bool = false,
         resolve: @escaping @Sendable () async -> Endpoint?
     ) {
         (pictures, output) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval
         self.topics = topics
+        self.isReadOnly = isReadOnly
         self.resolve = resolve
         Task { await self.begin() }
     }
@@ -67,6 +69,24 @@ public actor ServiceFeed {
         }
     }
 
+    /// What an end would mean for the service.
+    public func shutdownPlan() async throws(ConnectionError) -> ShutdownPlan {
+        guard let connection else { throw .closed("there is no connection to the service") }
+        return try await connection.shutdownPlan()
+    }
+
+    /// Begins to end the service.
+    public func beginShutdown(_ order: ShutdownOrder) async throws(ConnectionError) {
+        guard let connection else { throw .closed("there is no connection to the service") }
+        try await connection.beginShutdown(order)
+    }
+
+    /// Asks one task to end.
+    public func cancel(_ task: TaskID) async throws(ConnectionError) {
+        guard let connection else { throw .closed("there is no connection to the service") }
+        try await connection.cancel(task)
+    }
+
     /// Ends the feed and the connection.
     public func close() {
         work?.cancel()
@@ -88,7 +108,7 @@ public actor ServiceFeed {
         while !Task.isCancelled {
             if let endpoint = await resolve() {
                 do throws(ConnectionError) {
-                    let connection = try await Connection.open(endpoint)
+                    let connection = try await Connection.open(endpoint, isReadOnly: isReadOnly)
                     self.connection = connection
                     try await connection.subscribe(topics: topics, interval: interval)
                     backoff.reset()

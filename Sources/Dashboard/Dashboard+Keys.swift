@@ -9,6 +9,10 @@ extension Dashboard {
         switch event {
         case .key(let key): return press(key)
         case .paste(let text):
+            if shutdown.dialog != nil {
+                shutdown.dialog?.paste()
+                return []
+            }
             if screen == .tasks { tasks.paste(text, picture: picture) } else { typeInList(text) }
             return wanted()
         case .resized(let size):
@@ -27,6 +31,7 @@ extension Dashboard {
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
+        if shutdown.dialog != nil { return answerActDialog(key) + wanted() }
         if workersDialog != nil {
             switch workersDialog?.handle(key) {
             case .show(let worker): showWorker(worker)
@@ -35,7 +40,7 @@ extension Dashboard {
             }
             return wanted()
         }
-        guard let action = Bindings.action(for: key, in: context) else {
+        guard let action = Bindings.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
             if context == .filterLine { type(key) }
             return wanted()
         }
@@ -54,7 +59,9 @@ extension Dashboard {
             leaveTasks()
             isHelpOpen = false
             refreshScreen()
-        default: act(action)
+        default:
+            if screen == .shutdown, opened == nil, !isHelpOpen { return actOnShutdown(action) + wanted() }
+            act(action)
         }
         return wanted()
     }

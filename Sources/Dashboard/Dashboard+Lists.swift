@@ -9,6 +9,7 @@ extension Dashboard {
         events.forget()
         waits.forget()
         requests.forget()
+        shutdown.forget()
     }
 
     mutating func refreshList() {
@@ -17,7 +18,7 @@ extension Dashboard {
         case .events: events.refresh(from: picture)
         case .waits: waits.refresh(from: picture)
         case .requests: requests.refresh(from: picture)
-        case .overview, .tasks, .output: break
+        case .overview, .tasks, .shutdown, .output: break
         }
     }
 
@@ -27,7 +28,7 @@ extension Dashboard {
         case .events: events.filter.input
         case .waits: waits.filter.input
         case .requests: requests.filter.input
-        case .overview, .tasks, .slow, .output: nil
+        case .overview, .tasks, .slow, .shutdown, .output: nil
         }
     }
 
@@ -36,7 +37,7 @@ extension Dashboard {
         case .events: events.type(key, picture: picture)
         case .waits: waits.type(key, picture: picture)
         case .requests: requests.type(key, picture: picture)
-        case .overview, .tasks, .slow, .output: break
+        case .overview, .tasks, .slow, .shutdown, .output: break
         }
     }
 
@@ -45,22 +46,22 @@ extension Dashboard {
         case .events: events.paste(text, picture: picture)
         case .waits: waits.paste(text, picture: picture)
         case .requests: requests.paste(text, picture: picture)
-        case .overview, .tasks, .slow, .output: break
+        case .overview, .tasks, .slow, .shutdown, .output: break
         }
     }
 
     mutating func actInList(_ action: Action) {
         if action == .open {
-            return open(selectedTask)
+            return openTask(selectedTask)
         }
-        if action == .openWaiter { return open(waits.selected?.waiters.first?.task.id) }
+        if action == .openWaiter { return openTask(waits.selected?.waiters.first?.task.id) }
         switch screen {
         case .slow: slow.act(action, page: slowLayout.list - 1, picture: picture)
         case .events: events.act(action, page: eventsPage, picture: picture)
         case .waits: waits.act(action, page: waitsPage, picture: picture)
         case .requests: requests.act(action, page: requestsPage, picture: picture)
         case .output: output.act(action, page: outputPage)
-        case .overview, .tasks: break
+        case .overview, .tasks, .shutdown: break
         }
     }
 
@@ -71,12 +72,12 @@ extension Dashboard {
         case .events: events.selectedIndex.flatMap { events.rows[$0].task }
         case .waits: waits.selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
         case .requests: requests.selected?.task
-        case .overview, .tasks, .output: nil
+        case .overview, .tasks, .shutdown, .output: nil
         }
     }
 
     /// Shows a task in full, where it is known.
-    private mutating func open(_ task: TaskID?) {
+    mutating func openTask(_ task: TaskID?) {
         guard let task, record(task) != nil else { return }
         opened = task
     }

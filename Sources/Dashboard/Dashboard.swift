@@ -23,6 +23,7 @@ public struct Dashboard: Sendable {
     var waits = WaitsState()
     var requests = RequestsState()
     var output = OutputState()
+    var shutdown = ShutdownState()
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
     var details = DetailState()
@@ -74,6 +75,7 @@ public struct Dashboard: Sendable {
             leaveTasks()
         }
         self.picture = picture
+        shutdown.refresh(from: picture)
         if let vitals = picture.vitals { cost.record(vitals) }
         refreshScreen()
     }
@@ -99,6 +101,7 @@ public struct Dashboard: Sendable {
         }
         let looking = lookedAt
         if look.shouldTell(looking, at: picture.now) { effects.append(.look(looking)) }
+        if screen == .shutdown, shutdown.shouldLoad(at: picture.now) { effects.append(.loadShutdownPlan) }
         if picture.loops.isEmpty, threads.shouldLoad(at: picture.now) { effects.append(.loadThreads) }
         return effects
     }

@@ -10,6 +10,12 @@ public enum Effect: Hashable, Sendable {
     case loadThreads
     /// Tell the service which tasks are looked at now, so that it counts their steps exactly; none for none.
     case look([TaskID])
+    /// Ask the service what an end would mean for it, and answer with `Dashboard.receive(plan:problem:)`.
+    case loadShutdownPlan
+    /// Do something to the service, and answer with `Dashboard.receive(refusal:of:)`.
+    case act(ServiceAct)
+    /// Write `Dashboard.shutdownOutcome(now:)` to a file, and answer with `Dashboard.receive(note:)`.
+    case saveShutdownReport
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

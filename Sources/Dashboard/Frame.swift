@@ -27,13 +27,17 @@ extension Dashboard {
         } else if let entry = Screens.entry(screen) {
             cursor = entry.draw(self, &canvas, content, clock)
         }
-        if case .lost = picture.connection, !isHelpOpen {
+        if case .lost = picture.connection, !isHelpOpen, screen != .shutdown || shutdown.end == nil {
             canvas.grid.restyle(content) { $0.adding(.dim) }
         }
         if pane > 0 { _ = drawOutput(on: &canvas, in: Rect(0, size.height - 1 - pane, size.width, pane)) }
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)
+        if let dialog = shutdown.dialog {
+            let cursor = dialog.draw(on: &canvas)
+            return (canvas.grid, cursor)
+        }
         if let workersDialog, let fleet = workers.fleet {
             return (workersDialog.render(over: canvas.grid, fleet: fleet), nil)
         }
@@ -169,7 +173,7 @@ extension Dashboard {
     private func drawHints(on canvas: inout Canvas) {
         let width = canvas.grid.size.width
         let y = canvas.grid.size.height - 1
-        let (left, right) = Hints.of(context)
+        let (left, right) = Hints.of(context, isReadOnly: settings.isReadOnly)
         let fixed = Phrase.joined(right.map(hint), by: "  ")
         let start = width - fixed.columns() - 1
         canvas.put(fixed, x: start, y: y)
@@ -183,7 +187,8 @@ extension Dashboard {
 
     private func hint(_ binding: Binding) -> Phrase {
         if binding.action == .shape { return formHint(binding) }
-        return Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key) + .muted(" \(binding.hint ?? "")")
+        return Phrase(binding.keys.first?.name(settings.glyphs) ?? "", .key)
+            + .muted(" " + (binding.hint ?? "").replacing("…", with: String(settings.glyphs.ellipsis)))
     }
 
     /// A task, live or lately ended.

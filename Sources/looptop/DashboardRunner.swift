@@ -3,6 +3,7 @@ import Attach
 import Dashboard
 import Glibc
 import Model
+import Reports
 import Terminal
 import Wire
 
@@ -35,6 +36,11 @@ final class DashboardRunner {
     private var clock = ServiceClock()
     private var timer: Task<Void, Never>?
     private var work: [Task<Void, Never>] = []
+    /// Finds the processes of the service, and takes hold of them.
+    private let hold: @Sendable () -> [ProcessHandle]
+    private var held: [ProcessHandle] = []
+    private var isEndWatched = false
+    private var shownService: Service?
     private let (finished, finish) = AsyncStream.makeStream(of: Void.self)
 
     /// Refuses before anything is started where no dashboard can be shown.
@@ -58,15 +64,17 @@ final class DashboardRunner {
     ///   - resolve: answers with where its agent is, asked anew whenever the service has gone.
     static func show(
         _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil,
-        resolve: @escaping @Sendable () async -> Endpoint?
+        acting: Acting = Acting(), resolve: @escaping @Sendable () async -> Endpoint?
     ) async throws -> Ending {
         try await show(
-            name, hint: hint, launched: launched, log: log, .service(ServiceFeed(interval: 0.1, resolve: resolve)))
+            name, hint: hint, launched: launched, log: log, acting: acting,
+            .service(ServiceFeed(interval: 0.1, isReadOnly: acting.isReadOnly, resolve: resolve)))
     }
 
     /// Shows a service, or an application's workers, until the person leaves.
     static func show(
-        _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil, _ source: DashboardSource
+        _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil,
+        acting: Acting = Acting(), _ source: DashboardSource
     ) async throws -> Ending {
         let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let session: TerminalSession
@@ -75,20 +83,23 @@ final class DashboardRunner {
         } catch {
             throw refusal(error, hint: hint)
         }
-        let runner = DashboardRunner(session, theme: theme, name: name, launched: launched, log: log, source)
+        let runner = DashboardRunner(
+            session, theme: theme, name: name, launched: launched, log: log, acting: acting, source)
         return await runner.run()
     }
 
     private init(
         _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?, log: LogFile?,
-        _ source: DashboardSource
+        acting: Acting, _ source: DashboardSource
     ) {
         self.session = session
         self.launched = launched
         feed = source
+        hold = acting.hold
         settings = DashboardSettings(
             theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
-            outputPath: log?.path, clockText: { Clock.second(of: $0) })
+            isReadOnly: acting.isReadOnly, grace: acting.grace, outputPath: log?.path,
+            clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))
     }
@@ -137,11 +148,13 @@ final class DashboardRunner {
 
     private func take(_ fleet: Fleet) {
         clock.set(fleet.merged.now, at: .now)
+        shownService = fleet.merged.service ?? shownService
         perform(dashboard.update(fleet))
         changed()
     }
 
     private func take(_ picture: Picture) {
+        shownService = picture.service ?? shownService
         clock.set(picture.now, at: .now)
         perform(dashboard.update(picture))
         if stopAsked != nil, case .lost = picture.connection { leave() }
@@ -162,10 +175,62 @@ final class DashboardRunner {
                 Task { load(await feed.task(id), for: id) }
             case .loadThreads:
                 Task { load(await feed.threads()) }
+            case .loadShutdownPlan: Task { await loadPlan() }
+            case .act(let act): Task { await perform(act) }
+            case .saveShutdownReport: saveReport()
             case .look(let tasks):
                 Task { await feed.look(LookRequest(tasks: tasks)) }
             }
         }
+    }
+
+    /// Asks what an end would mean, and takes hold of the process: whoever confirms means this one and no other.
+    private func loadPlan() async {
+        if held.isEmpty { held = await Task.detached { [hold] in hold() }.value }
+        do throws(ConnectionError) {
+            dashboard.receive(plan: try await feed.shutdownPlan())
+        } catch {
+            dashboard.receive(plan: nil, problem: error.message)
+        }
+        changed()
+    }
+
+    private func perform(_ act: ServiceAct) async {
+        if case .shutdown = act { watchEnd() }
+        var refusal: String?
+        do throws(ConnectionError) {
+            try await feed.perform(act)
+        } catch .closed {
+            // An order that ends the process at once leaves no time for an answer.
+        } catch .timedOut(let sentence) {
+            refusal = OutsideSignal.send(act, to: held, because: sentence)
+        } catch {
+            refusal = error.message
+        }
+        dashboard.receive(refusal: refusal, of: act)
+        changed()
+    }
+
+    /// Tells the dashboard once the processes that we hold have ended.
+    private func watchEnd() {
+        guard !isEndWatched, !held.isEmpty else { return }
+        isEndWatched = true
+        work.append(
+            Task {
+                for process in held { guard await process.waitForEnd(.seconds(86400)) else { return } }
+                dashboard.receive(ending: launched?.process.poll()?.description, at: clock.time(at: .now))
+                held = []
+                isEndWatched = false
+                changed()
+            })
+    }
+
+    private func saveReport() {
+        guard let outcome = dashboard.shutdownOutcome(now: clock.time(at: .now)) else { return }
+        let report = ShutdownReport(
+            outcome, order: ShutdownOrder(), plan: nil, service: shownService, now: clock.time(at: .now))
+        let name = "looptop-shutdown-\(shownService?.pid ?? 0).json"
+        dashboard.receive(note: ReportFile.write(report.json.text, to: name))
     }
 
     private func load(_ detail: TaskDetail?, for id: TaskID) {

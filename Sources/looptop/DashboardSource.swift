@@ -32,6 +32,24 @@ enum DashboardSource: Sendable {
         }
     }
 
+    /// What an end would mean for the service.
+    func shutdownPlan() async throws(ConnectionError) -> ShutdownPlan {
+        switch self {
+        case .service(let feed): try await feed.shutdownPlan()
+        case .fleet(let feed): try await feed.shutdownPlan()
+        }
+    }
+
+    /// Does something to the service.
+    func perform(_ act: ServiceAct) async throws(ConnectionError) {
+        switch (self, act) {
+        case (.service(let feed), .shutdown(let order)): try await feed.beginShutdown(order)
+        case (.service(let feed), .cancel(let task)): try await feed.cancel(task)
+        case (.fleet(let feed), .shutdown(let order)): try await feed.beginShutdown(order)
+        case (.fleet(let feed), .cancel(let task)): try await feed.cancel(task)
+        }
+    }
+
     /// Ends it.
     func close() async {
         switch self {

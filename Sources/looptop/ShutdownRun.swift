@@ -46,13 +46,9 @@ struct ShutdownRun {
                 throw .unreachable(error.message)
             }
         }
-        let leader = services[0].application.flatMap { $0 == services[0].pid ? nil : $0 }
-        let master = leader.flatMap { leader in
-            ProcessHandle(pid: leader, startTicks: plan?.parent?.startTicks.map { UInt64($0) })
-        }
         return ShutdownRun(
             connections: connections, services: services, plan: plan, silence: silence, processes: processes,
-            master: master)
+            master: services[0].master)
     }
 
     /// The order that fits the service best, or the way that the person wants.

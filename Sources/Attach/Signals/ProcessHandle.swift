@@ -72,10 +72,28 @@ public final class ProcessHandle: Sendable {
     }
 }
 
+extension ProcessHandle {
+    /// Takes hold of the processes of services, and of the one that leads them, which comes last.
+    public static func all(of services: [DiscoveredService]) -> [ProcessHandle] {
+        services.compactMap(\.process) + (services.first?.master.map { [$0] } ?? [])
+    }
+}
+
 extension DiscoveredService {
     /// Takes hold of its process; nil where it runs elsewhere, or is another one by now.
     public var process: ProcessHandle? {
+        registration.flatMap { ProcessHandle(pid: pid, startTicks: $0.startTicks) }
+    }
+
+    /// Takes hold of the process that leads its application; nil where that is itself, or runs elsewhere.
+    public var master: ProcessHandle? {
+        guard let application, application != pid else { return nil }
+        return registration.flatMap { ProcessHandle(pid: application, startTicks: $0.application?.startTicks) }
+    }
+
+    /// What it has told about itself, where it runs here.
+    private var registration: Registration? {
         guard via == nil, tcp == nil, pid > 0, socket.hasSuffix(".sock") else { return nil }
-        return ProcessHandle(pid: pid, startTicks: Registration(path: socket.dropLast(5) + ".json")?.startTicks)
+        return Registration(path: socket.dropLast(5) + ".json")
     }
 }

@@ -6,6 +6,7 @@ enum Action: Hashable, Sendable {
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
     case nextKind, openWaiter, togglePane
+    case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport
 }
 
 /// Where a key means it.
@@ -14,7 +15,7 @@ enum KeyContext: Hashable, Sendable, CaseIterable {
     case everywhere
     case tasks
     case task
-    case slow, events, waits, requests, output
+    case slow, events, waits, requests, output, shutdown
     case help
     /// The line in which a filter is typed: characters are text there.
     case filterLine

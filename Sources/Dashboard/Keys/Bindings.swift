@@ -12,13 +12,15 @@ struct Binding: Hashable, Sendable {
     var hint: String?
     /// A sentence for the help.
     var help: String
+    /// True where it does something to the service: not for those who only read.
+    var isAct = false
 }
 
 /// The one table that the hint bar, the help and the dispatch of keys are made of.
 enum Bindings {
     /// Every binding, in the order in which hints and help show them.
     static let all: [Binding] =
-        task + tasks + lists + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
+        task + tasks + lists + shutdown + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
 
     private static let tasks = [
         Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task"),
@@ -105,8 +107,10 @@ enum Bindings {
     ]
 
     /// What a key means in a context: the context's own meaning first, then everybody's.
-    static func action(for key: Key, in context: KeyContext) -> Action? {
-        if let own = all.first(where: { $0.context == context && $0.keys.contains(key) }) { return own.action }
+    static func action(for key: Key, in context: KeyContext, isReadOnly: Bool = false) -> Action? {
+        if let own = all.first(where: { $0.context == context && $0.keys.contains(key) }) {
+            return own.isAct && isReadOnly ? nil : own.action
+        }
         guard context != .filterLine || key == .control("c") || key == .control("l") else { return nil }
         return all.first { $0.context == .everywhere && $0.keys.contains(key) }?.action
     }

@@ -2,8 +2,8 @@
 enum Hints {
     /// Bindings with a hint, in order: those of the context that may be left out where room is short, and those at the
     /// right end that never are.
-    static func of(_ context: KeyContext) -> (left: [Binding], right: [Binding]) {
-        let shown = Bindings.all.filter { $0.hint != nil }
+    static func of(_ context: KeyContext, isReadOnly: Bool = false) -> (left: [Binding], right: [Binding]) {
+        let shown = Bindings.all.filter { $0.hint != nil && !($0.isAct && isReadOnly) }
         let own = shown.filter { $0.context == context }
         guard context != .filterLine, context != .help else { return ([], own) }
         let shared = shown.filter { $0.context == .everywhere }

@@ -4,16 +4,16 @@ import Terminal
 enum Help {
     private static let titles: [(context: KeyContext, title: String)] = [
         (.tasks, "tasks"), (.task, "a task"), (.waits, "waits"), (.slow, "slow callbacks"), (.events, "events"),
-        (.requests, "requests"),
+        (.requests, "requests"), (.shutdown, "shutdown"),
         (.filterLine, "while a filter is typed"),
         (.everywhere, "everywhere"),
         (.help, "this help"),
     ]
 
     /// Everything, a line each.
-    static func lines(_ glyphs: Glyphs) -> [Phrase] {
+    static func lines(_ glyphs: Glyphs, isReadOnly: Bool = false) -> [Phrase] {
         titles.flatMap { context, title -> [Phrase] in
-            let own = Bindings.all.filter { $0.context == context }
+            let own = Bindings.all.filter { $0.context == context && !($0.isAct && isReadOnly) }
             let more = context == .filterLine ? FilterHelp.lines : []
             return [.strong(title)] + own.map { line($0, glyphs) } + [""] + more
         }
@@ -36,7 +36,7 @@ extension String {
 
 extension Dashboard {
     func drawHelp(on canvas: inout Canvas, in rect: Rect) {
-        let lines = Help.lines(settings.glyphs)
+        let lines = Help.lines(settings.glyphs, isReadOnly: settings.isReadOnly)
         let first = max(0, min(helpTop, lines.count - (rect.height - 2)))
         let last = min(lines.count, first + rect.height - 2)
         let note = Phrase.muted(

@@ -3,7 +3,7 @@ import Terminal
 
 /// The screens that digits open, in their order.
 enum ScreenID: String, Hashable, Sendable, CaseIterable {
-    case overview, tasks, waits, slow, events, requests, output
+    case overview, tasks, waits, slow, events, shutdown, requests, output
 }
 
 /// A screen: a new one is a file with its drawing and an entry in `Screens.all`.
@@ -37,6 +37,9 @@ enum Screens {
         ScreenEntry(
             id: .events, key: "5", title: "Events", context: .events, count: { _ in nil },
             draw: { dashboard, canvas, rect, now in dashboard.drawEvents(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .shutdown, key: "7", title: "Shutdown", context: .shutdown, count: { _ in nil },
+            draw: { dashboard, canvas, rect, now in dashboard.drawShutdown(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
             id: .requests, key: "8", title: "Requests", context: .requests, count: { $0.vitals?.requests },
             draw: { dashboard, canvas, rect, now in dashboard.drawRequests(on: &canvas, in: rect, now: now) }),

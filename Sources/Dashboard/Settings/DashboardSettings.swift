@@ -10,6 +10,8 @@ public struct DashboardSettings: Sendable {
     public var targetName: String
     /// True where nothing in the service may be changed.
     public var isReadOnly: Bool
+    /// Seconds after which an orchestrator kills a service that is to end; nil where nobody has said.
+    public var grace: Double?
     /// The file that the service writes its output to; nil where looptop did not start it.
     public var outputPath: String?
     /// The time of day of Unix seconds, `14:02:11`.
@@ -18,13 +20,14 @@ public struct DashboardSettings: Sendable {
     /// Makes settings.
     public init(
         theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false,
-        outputPath: String? = nil,
+        grace: Double? = nil, outputPath: String? = nil,
         clockText: @escaping @Sendable (Double) -> String = DashboardSettings.universalTime
     ) {
         self.theme = theme
         self.glyphs = glyphs
         self.targetName = targetName
         self.isReadOnly = isReadOnly
+        self.grace = grace
         self.outputPath = outputPath
         self.clockText = clockText
     }

@@ -42,7 +42,8 @@ struct Run: AsyncParsableCommand {
     private func look(at launched: LaunchedService) async throws {
         let service = launched.service
         let ending = try await DashboardRunner.show(
-            service.name, hint: "\(service.pid)", launched: launched, log: launched.log
+            service.name, hint: "\(service.pid)", launched: launched, log: launched.log,
+            acting: Acting { ProcessHandle.all(of: [service]) }
         ) {
             service.endpoint
         }

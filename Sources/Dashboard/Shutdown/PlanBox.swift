@@ -1,0 +1,64 @@
+import Model
+import Terminal
+
+extension Dashboard {
+    /// What an end would mean for this service; it acts on nothing.
+    func drawShutdownPlan(on canvas: inout Canvas, in rect: Rect) {
+        let name = picture.service?.name ?? settings.targetName
+        let note: Phrase = settings.isReadOnly ? Phrase("read-only", .look) : .muted("nothing is done yet")
+        let inner = canvas.box(rect, title: .strong("what an end would mean for \(name)"), note: note)
+        guard let plan = shutdown.plan else {
+            let words = shutdown.problem ?? "the agent is asked"
+            canvas.put(wrapped: .muted(words), in: inner)
+            return
+        }
+        var y = inner.y
+        for (label, facts) in rows(of: plan) {
+            for (index, fact) in facts.enumerated() where y < inner.y + inner.height {
+                if index == 0 { canvas.put(.muted(label), x: inner.x, y: y, width: 11) }
+                let room = Rect(inner.x + 12, y, inner.width - 12, inner.y + inner.height - y)
+                y = canvas.put(wrapped: fact, in: room)
+            }
+            if inner.height > 24 { y += 1 }
+        }
+        if let message = shutdown.message, y < inner.y + inner.height {
+            canvas.put(Phrase(message.text, message.isProblem ? .act : .good), x: inner.x, y: y, width: inner.width)
+        }
+    }
+
+    private func rows(of plan: ShutdownPlan) -> [(String, [Phrase])] {
+        var rows: [(String, [Phrase])] = []
+        let server = plan.server.map { [$0, plan.version].compactMap(\.self).joined(separator: " ") }
+        var who = [Phrase(server ?? "none that is known: the service's own handlers decide")]
+        if let parent = plan.parent {
+            who.append(.muted("a worker of process ") + Phrase("\(parent.pid)") + .muted("  \(parent.command)"))
+        }
+        rows.append(("server", who))
+        if !plan.warnings.isEmpty {
+            rows.append(("beware", plan.warnings.map { Phrase("\(settings.glyphs.warning) \($0)", .look) }))
+        }
+        rows.append(("in flight", [inFlight(plan.inFlight)]))
+        for (index, signal) in plan.signals.enumerated() {
+            if index > 0, signal.effect == plan.signals[0].effect, signal.name == plan.signals[0].name {
+                rows.append((signal.signal, [.muted("the same")]))
+                continue
+            }
+            let role: Role = signal.action == "default" ? .act : .text
+            var facts = [Phrase(signal.effect, role)]
+            if let name = signal.name { facts.append(.muted("\(name) at ") + (signal.location.map(place) ?? "")) }
+            rows.append((signal.signal, facts))
+        }
+        if !plan.steps.isEmpty {
+            rows.append(("then", [Phrase(plan.steps.joined(separator: " \(settings.glyphs.arrow) "))]))
+        }
+        if !plan.timeouts.isEmpty { rows.append(("limits", plan.timeouts.map(limit))) }
+        if let second = plan.second { rows.append(("second", [Phrase(second.effect)])) }
+        rows.append(("ways", plan.ways.map { .strong($0.order.title) + .muted(": \($0.effect)") }))
+        return rows
+    }
+
+    private func limit(_ limit: ServerTimeout) -> Phrase {
+        let seconds = limit.isKnown ? limit.seconds.map { DurationText.short($0) } ?? "none" : "unknown"
+        return Phrase("\(limit.name) ") + .strong(seconds) + .muted(": for \(limit.what); then it \(limit.then)")
+    }
+}
