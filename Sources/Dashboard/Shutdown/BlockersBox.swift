@@ -45,7 +45,9 @@ extension Dashboard {
     private func drawEnd(on canvas: inout Canvas, in inner: Rect) {
         guard let end = shutdown.end, let begun = shutdown.begun else { return }
         let took = DurationText.short(end.time - begun)
-        var lines = [Phrase("\(settings.glyphs.done) it left by itself after \(took)", .good)]
+        let last = shutdown.orders.count > 1 ? shutdown.orders.last : nil
+        let how = last.map { "it left after \($0.title)" } ?? "it left by itself"
+        var lines = [Phrase("\(settings.glyphs.done) \(how), \(took) after the beginning", .good)]
         lines[0] += .muted("   \(end.text ?? "its exit status is known only to its parent")")
         if let status = shutdown.status {
             lines.append(.muted("at the beginning  ") + inFlight(status.atBegin))

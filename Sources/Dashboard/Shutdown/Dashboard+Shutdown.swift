@@ -59,7 +59,7 @@ extension Dashboard {
         case .act(let act):
             shutdown.dialog = nil
             if case .shutdown(let order) = act {
-                shutdown.gave("\(order.title) asked for", at: clock(picture.now))
+                shutdown.gave(order.title, at: clock(picture.now))
             }
             return [.act(act)]
         case nil: break

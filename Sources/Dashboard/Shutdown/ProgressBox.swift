@@ -5,7 +5,7 @@ extension Dashboard {
     /// Where the service stands on its way out, and how much time it has.
     func drawProgress(on canvas: inout Canvas, in rect: Rect, now: Double) {
         let begun = shutdown.begun ?? now
-        let what = shutdown.status?.what ?? shutdown.given?.title ?? ""
+        let what = shutdown.status?.what ?? shutdown.orders.first?.title ?? ""
         let until = shutdown.end?.time ?? now
         let note =
             Phrase.muted("\(what) \(settings.clockText(begun))") + .muted(" \(settings.glyphs.dot) ")
@@ -29,8 +29,9 @@ extension Dashboard {
         let glyphs = settings.glyphs
         let isOver = shutdown.end != nil
         return (shutdown.status?.phases ?? []).map { phase in
-            switch isOver ? .done : phase.state {
+            switch isOver && phase.name == "exit" ? .done : phase.state {
             case .done: Phrase("\(glyphs.done) \(phase.name)", .good)
+            case .now where isOver: .muted(phase.name)
             case .now:
                 Phrase("\(glyphs.live) \(phase.name)", .look)
                     + (phase.count.map { Phrase(" \(NumberText.grouped($0))", .look) } ?? "")

@@ -76,12 +76,7 @@ extension Dashboard {
     private func drawHappened(on canvas: inout Canvas, in rect: Rect) {
         guard rect.height > 0 else { return }
         let inner = canvas.box(rect, title: .strong("what happened"))
-        var lines = (shutdown.status?.happened ?? []).map {
-            Phrase.muted(settings.clockText($0.time)) + "  " + Phrase($0.text)
-        }
-        if lines.isEmpty, let given = shutdown.given {
-            lines.append(.muted(settings.clockText(given.time)) + "  " + Phrase(given.title))
-        }
+        var lines = shutdown.notes.map { Phrase.muted(settings.clockText($0.time)) + "  " + Phrase($0.text) }
         if let end = shutdown.end {
             lines.append(
                 .muted(settings.clockText(end.time)) + "  " + Phrase("the process \(end.text ?? "has ended")", .good))

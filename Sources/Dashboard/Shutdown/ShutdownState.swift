@@ -20,7 +20,8 @@ struct ShutdownState: Sendable {
     private(set) var plan: ShutdownPlan?
     private(set) var problem: String?
     private(set) var status: ShutdownStatus?
-    private(set) var given: Given?
+    /// The orders that were given from here, the first first.
+    private(set) var orders: [Given] = []
     private(set) var end: End?
     /// What became of the last act: a sentence.
     var message: (text: String, isProblem: Bool)?
@@ -28,14 +29,21 @@ struct ShutdownState: Sendable {
     private(set) var selection = ListSelection<TaskID>()
     private var asked: Double?
 
+    /// What happened: what the agent told, and orders of which it had no time to tell.
+    var notes: [ShutdownNote] {
+        let told = status?.happened ?? []
+        let untold = orders.filter { order in !told.contains { $0.time > order.time - 1 } }
+        return told + untold.map { ShutdownNote(time: $0.time, text: "\($0.title), from here") }
+    }
+
     /// Seconds between two looks at what an end would mean.
     private static let interval = 2.0
 
     /// True once an end has begun, by whomever.
-    var hasBegun: Bool { given != nil || status != nil }
+    var hasBegun: Bool { !orders.isEmpty || status != nil }
 
     /// When it began, the service's clock.
-    var begun: Double? { status?.begun ?? given?.time }
+    var begun: Double? { status?.begun ?? orders.first?.time }
 
     /// The task that acts on one task are about.
     var selected: LeavingTask? { status?.tasks.first { $0.id == selection.id } }
@@ -61,7 +69,7 @@ struct ShutdownState: Sendable {
     }
 
     mutating func gave(_ title: String, at time: Double) {
-        given = Given(title: title, time: time)
+        orders.append(Given(title: title, time: time))
         end = nil
         message = nil
     }
