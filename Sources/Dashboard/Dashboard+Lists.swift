@@ -18,7 +18,7 @@ extension Dashboard {
         case .events: events.refresh(from: picture)
         case .waits: waits.refresh(from: picture)
         case .requests: requests.refresh(from: picture)
-        case .overview, .tasks, .shutdown, .output: break
+        case .overview, .tasks, .findings, .shutdown, .output: break
         }
     }
 
@@ -28,7 +28,7 @@ extension Dashboard {
         case .events: events.filter.input
         case .waits: waits.filter.input
         case .requests: requests.filter.input
-        case .overview, .tasks, .slow, .shutdown, .output: nil
+        case .overview, .tasks, .slow, .findings, .shutdown, .output: nil
         }
     }
 
@@ -37,7 +37,7 @@ extension Dashboard {
         case .events: events.type(key, picture: picture)
         case .waits: waits.type(key, picture: picture)
         case .requests: requests.type(key, picture: picture)
-        case .overview, .tasks, .slow, .shutdown, .output: break
+        case .overview, .tasks, .slow, .findings, .shutdown, .output: break
         }
     }
 
@@ -46,11 +46,13 @@ extension Dashboard {
         case .events: events.paste(text, picture: picture)
         case .waits: waits.paste(text, picture: picture)
         case .requests: requests.paste(text, picture: picture)
-        case .overview, .tasks, .slow, .shutdown, .output: break
+        case .overview, .tasks, .slow, .findings, .shutdown, .output: break
         }
     }
 
     mutating func actInList(_ action: Action) {
+        if screen == .findings, action == .open { return openFinding() }
+        if action == .openResource { return openResource(of: findings.selected?.evidence) }
         if action == .open {
             return openTask(selectedTask)
         }
@@ -60,6 +62,7 @@ extension Dashboard {
         case .events: events.act(action, page: eventsPage, picture: picture)
         case .waits: waits.act(action, page: waitsPage, picture: picture)
         case .requests: requests.act(action, page: requestsPage, picture: picture)
+        case .findings: findings.act(action, page: findingsLayout.list - 1)
         case .output: output.act(action, page: outputPage)
         case .overview, .tasks, .shutdown: break
         }
@@ -72,7 +75,7 @@ extension Dashboard {
         case .events: events.selectedIndex.flatMap { events.rows[$0].task }
         case .waits: waits.selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
         case .requests: requests.selected?.task
-        case .overview, .tasks, .shutdown, .output: nil
+        case .overview, .tasks, .findings, .shutdown, .output: nil
         }
     }
 

@@ -22,6 +22,7 @@ public struct Dashboard: Sendable {
     var events = EventsState()
     var waits = WaitsState()
     var requests = RequestsState()
+    var findings: FindingsState
     var output = OutputState()
     var shutdown = ShutdownState()
     /// The pools and queues of the overview.
@@ -41,6 +42,7 @@ public struct Dashboard: Sendable {
     /// Makes a dashboard that has seen nothing yet.
     public init(settings: DashboardSettings) {
         self.settings = settings
+        findings = FindingsState(settings.configuration)
     }
 
     /// True while an older picture is held on screen.
@@ -100,6 +102,7 @@ public struct Dashboard: Sendable {
             effects.append(.loadTask(looked))
         }
         let looking = lookedAt
+        if !picture.loops.isEmpty, findings.shouldLook(at: picture.now) { effects.append(.findTrouble) }
         if look.shouldTell(looking, at: picture.now) { effects.append(.look(looking)) }
         if screen == .shutdown, shutdown.shouldLoad(at: picture.now) { effects.append(.loadShutdownPlan) }
         if picture.loops.isEmpty, threads.shouldLoad(at: picture.now) { effects.append(.loadThreads) }
@@ -122,6 +125,14 @@ public struct Dashboard: Sendable {
 }
 
 extension Dashboard {
+    /// What `Effect.findTrouble` looks at.
+    public var toExamine: (picture: Picture, board: FindingsBoard) { (picture, findings.board) }
+
+    /// The answer to `Effect.findTrouble`.
+    public mutating func receive(findings board: FindingsBoard) {
+        findings.receive(board)
+    }
+
     /// The answer to `Effect.loadTask`; nil where the service knows no such task any more.
     public mutating func receive(_ detail: TaskDetail?, for id: TaskID) {
         details.receive(detail, for: id)

@@ -16,6 +16,8 @@ public enum Effect: Hashable, Sendable {
     case act(ServiceAct)
     /// Write `Dashboard.shutdownOutcome(now:)` to a file, and answer with `Dashboard.receive(note:)`.
     case saveShutdownReport
+    /// Look for findings in `Dashboard.toExamine`, beside what is drawn, and answer with `Dashboard.receive(findings:)`.
+    case findTrouble
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

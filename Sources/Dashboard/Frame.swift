@@ -142,18 +142,20 @@ extension Dashboard {
     /// The screens: where not all titles fit, those of the others become their digits.
     private func drawScreensBar(on canvas: inout Canvas) {
         let width = canvas.grid.size.width - 2
-        let forms: [(gap: Int, counts: Bool, titles: Bool)] = [
-            (3, true, true), (2, true, true), (2, false, true), (1, false, true), (2, false, false),
+        let forms: [(gap: Int, counts: Bool, titles: Titles)] = [
+            (3, true, .full), (2, true, .full), (2, false, .full), (1, false, .full), (2, false, .short),
+            (1, false, .short), (2, false, .own),
         ]
         for form in forms {
-            let items = Screens.all.map { item($0, withCount: form.counts, withTitle: form.titles || $0.id == screen) }
+            let items = Screens.all.map { item($0, withCount: form.counts, form.titles) }
             let needed = items.reduce(-form.gap) { $0 + $1.columns() + form.gap }
-            guard needed <= width || !form.titles else { continue }
+            guard needed <= width || form.titles == .own else { continue }
             var column = 1
             for (entry, item) in zip(Screens.all, items) {
                 let end = canvas.put(item, x: column, y: 1)
-                if entry.id == screen, form.titles || end > column + 2 {
-                    canvas.grid.restyle(Rect(column + 2, 1, entry.title.count, 1)) { $0.adding(.underline) }
+                let title = form.titles == .short ? entry.short : entry.title
+                if entry.id == screen, form.titles != .own || end > column + 2 {
+                    canvas.grid.restyle(Rect(column + 2, 1, title.count, 1)) { $0.adding(.underline) }
                 }
                 column = end + form.gap
             }
@@ -161,10 +163,21 @@ extension Dashboard {
         }
     }
 
-    private func item(_ entry: ScreenEntry, withCount: Bool, withTitle: Bool) -> Phrase {
+    /// How screens are named in the bar; `own`: only the one that is shown.
+    private enum Titles {
+        case full, short, own
+    }
+
+    private func item(_ entry: ScreenEntry, withCount: Bool, _ titles: Titles) -> Phrase {
         var item = Phrase.muted("\(entry.key)")
-        if withTitle { item += " " + Phrase(entry.title, entry.id == screen ? .key : .text) }
-        if withCount, let count = entry.count(picture), picture.service != nil {
+        if titles != .own || entry.id == screen {
+            item += " " + Phrase(titles == .short ? entry.short : entry.title, entry.id == screen ? .key : .text)
+        }
+        guard picture.service != nil, let count = entry.count(self) else { return item }
+        // How many findings there are is told in any case.
+        if entry.id == .findings, count > 0 {
+            item += Phrase(" " + NumberText.grouped(count), findings.worst.map(FindingWords.role) ?? .muted)
+        } else if withCount {
             item += .muted(" " + NumberText.grouped(count))
         }
         return item

@@ -77,6 +77,7 @@ final class DashboardRunner {
         acting: Acting = Acting(), _ source: DashboardSource
     ) async throws -> Ending {
         let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
+        let configuration = try ConfigurationFile.load()
         let session: TerminalSession
         do {
             session = try TerminalSession.open()
@@ -84,13 +85,14 @@ final class DashboardRunner {
             throw refusal(error, hint: hint)
         }
         let runner = DashboardRunner(
-            session, theme: theme, name: name, launched: launched, log: log, acting: acting, source)
+            session, theme: theme, configuration: configuration, name: name, launched: launched, log: log,
+            acting: acting, source)
         return await runner.run()
     }
 
     private init(
-        _ session: TerminalSession, theme: Theme, name: String, launched: LaunchedService?, log: LogFile?,
-        acting: Acting, _ source: DashboardSource
+        _ session: TerminalSession, theme: Theme, configuration: Configuration, name: String,
+        launched: LaunchedService?, log: LogFile?, acting: Acting, _ source: DashboardSource
     ) {
         self.session = session
         self.launched = launched
@@ -99,7 +101,7 @@ final class DashboardRunner {
         settings = DashboardSettings(
             theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
             isReadOnly: acting.isReadOnly, grace: acting.grace, outputPath: log?.path,
-            clockText: { Clock.second(of: $0) })
+            configuration: configuration, clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))
     }
@@ -178,6 +180,9 @@ final class DashboardRunner {
             case .loadShutdownPlan: Task { await loadPlan() }
             case .act(let act): Task { await perform(act) }
             case .saveShutdownReport: saveReport()
+            case .findTrouble:
+                let (picture, board) = dashboard.toExamine
+                Task { find(await Self.findings(in: picture, board)) }
             case .look(let tasks):
                 Task { await feed.look(LookRequest(tasks: tasks)) }
             }
@@ -236,6 +241,21 @@ final class DashboardRunner {
     private func load(_ detail: TaskDetail?, for id: TaskID) {
         dashboard.receive(detail, for: id)
         changed()
+    }
+
+    /// Away from the screen: over very many tasks it takes longer than a key may wait.
+    private nonisolated static func findings(in picture: Picture, _ board: FindingsBoard) async -> FindingsBoard {
+        await Task.detached(priority: .utility) {
+            var board = board
+            board.look(at: picture)
+            return board
+        }.value
+    }
+
+    private func find(_ board: FindingsBoard) {
+        let before = dashboard.toExamine.board.findings
+        dashboard.receive(findings: board)
+        if board.findings != before { changed() }
     }
 
     private func load(_ threads: [ServiceThread]?) {

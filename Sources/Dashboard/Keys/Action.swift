@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
-    case nextKind, openWaiter, togglePane
+    case nextKind, openWaiter, openResource, togglePane
     case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport
 }
 
@@ -15,7 +15,7 @@ enum KeyContext: Hashable, Sendable, CaseIterable {
     case everywhere
     case tasks
     case task
-    case slow, events, waits, requests, output, shutdown
+    case slow, events, waits, findings, requests, output, shutdown
     case help
     /// The line in which a filter is typed: characters are text there.
     case filterLine

@@ -2,7 +2,7 @@ import Terminal
 
 extension Bindings {
     /// What keys mean on the screens that are lists, apart from movement.
-    static let lists = waits + slow + events + requests
+    static let lists = waits + slow + events + findings + requests
 
     private static let waits =
         [
@@ -32,6 +32,15 @@ extension Bindings {
         Binding(
             action: .sort, keys: [.character("s")], context: .slow, hint: "sort",
             help: "sort by the total, the worst, the count, or the last"),
+    ]
+
+    private static let findings = [
+        Binding(
+            action: .open, keys: [.enter], context: .findings, hint: "open",
+            help: "open its slow callback, its first task, or its resource"),
+        Binding(
+            action: .openResource, keys: [.character("r")], context: .findings, hint: "resource",
+            help: "show the resource concerned among the waits"),
     ]
 
     private static let events =

@@ -23,6 +23,12 @@ struct ListSelection<ID: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
+    /// Selects a row by its id, whether it is there yet or not.
+    mutating func select(_ id: ID, in ids: [ID]) {
+        self.id = id
+        settle(in: ids)
+    }
+
     /// Moves as an action says, in a list of which `page` rows are shown.
     mutating func move(_ action: Action, in ids: [ID], page: Int) {
         guard !ids.isEmpty else { return }

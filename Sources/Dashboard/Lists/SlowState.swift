@@ -31,6 +31,10 @@ struct SlowState: Sendable {
         }
     }
 
+    mutating func select(_ culprit: Int) {
+        selection.select(culprit, in: rows.map(\.id))
+    }
+
     private func rank(_ culprit: SlowCallback) -> Double {
         switch order {
         case .total: culprit.total

@@ -52,6 +52,16 @@ struct WaitsState: Sendable {
         }
     }
 
+    /// Selects a resource; a filter that hides it is cleared.
+    mutating func select(_ resource: Int, in picture: Picture) {
+        refresh(from: picture)
+        if !rows.contains(where: { $0.resource.id == resource }) {
+            filter = ListFilter()
+            refresh(from: picture)
+        }
+        selection.select(resource, in: rows.map(\.resource.id))
+    }
+
     mutating func type(_ key: Key, picture: Picture) {
         filter.type(key)
         refresh(from: picture)

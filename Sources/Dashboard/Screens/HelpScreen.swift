@@ -4,7 +4,7 @@ import Terminal
 enum Help {
     private static let titles: [(context: KeyContext, title: String)] = [
         (.tasks, "tasks"), (.task, "a task"), (.waits, "waits"), (.slow, "slow callbacks"), (.events, "events"),
-        (.requests, "requests"), (.shutdown, "shutdown"),
+        (.findings, "findings"), (.requests, "requests"), (.shutdown, "shutdown"),
         (.filterLine, "while a filter is typed"),
         (.everywhere, "everywhere"),
         (.help, "this help"),

@@ -15,7 +15,10 @@ extension Dashboard {
         if let blocked = picture.vitals?.blocked, picture.connection == .live {
             take(drawBlocked(blocked, on: &canvas, in: rest, now: now))
         }
-        take(drawSlowSentences(on: &canvas, in: rest, now: now))
+        let findings = drawWorstFindings(on: &canvas, in: rest)
+        take(findings)
+        // A blocking call is a finding: it is not told twice.
+        if findings == 0 { take(drawSlowSentences(on: &canvas, in: rest, now: now)) }
         take(drawPlots(on: &canvas, in: rest))
         drawBoxes(on: &canvas, in: rest, now: now)
         return nil

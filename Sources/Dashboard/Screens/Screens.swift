@@ -3,7 +3,7 @@ import Terminal
 
 /// The screens that digits open, in their order.
 enum ScreenID: String, Hashable, Sendable, CaseIterable {
-    case overview, tasks, waits, slow, events, shutdown, requests, output
+    case overview, tasks, waits, slow, events, findings, shutdown, requests, output
 }
 
 /// A screen: a new one is a file with its drawing and an entry in `Screens.all`.
@@ -12,9 +12,11 @@ struct ScreenEntry: Sendable {
     /// The digit that opens it.
     var key: Character
     var title: String
+    /// The same where there is little room.
+    var short: String
     var context: KeyContext
     /// The count beside its title, where one matters.
-    var count: @Sendable (Picture) -> Int?
+    var count: @Sendable (Dashboard) -> Int?
     /// Draws it into the rectangle between the screens' bar and the hints.
     var draw: @Sendable (Dashboard, inout Canvas, Rect, Double) -> Cursor?
 }
@@ -22,29 +24,35 @@ struct ScreenEntry: Sendable {
 enum Screens {
     static let all: [ScreenEntry] = [
         ScreenEntry(
-            id: .overview, key: "1", title: "Overview", context: .everywhere, count: { _ in nil },
+            id: .overview, key: "1", title: "Overview", short: "Over", context: .everywhere, count: { _ in nil },
             draw: { dashboard, canvas, rect, now in dashboard.drawOverview(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .tasks, key: "2", title: "Tasks", context: .tasks, count: { $0.tasks.count },
+            id: .tasks, key: "2", title: "Tasks", short: "Tasks", context: .tasks, count: { $0.picture.tasks.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawTasks(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .waits, key: "3", title: "Waits", context: .waits,
-            count: { picture in picture.resources.values.reduce(0) { $0 + $1.waiting } },
+            id: .waits, key: "3", title: "Waits", short: "Waits", context: .waits,
+            count: { $0.picture.resources.values.reduce(0) { $0 + $1.waiting } },
             draw: { dashboard, canvas, rect, now in dashboard.drawWaits(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .slow, key: "4", title: "Slow", context: .slow, count: { $0.slow.culprits.count },
+            id: .slow, key: "4", title: "Slow", short: "Slow", context: .slow,
+            count: { $0.picture.slow.culprits.count },
             draw: { dashboard, canvas, rect, now in dashboard.drawSlow(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .events, key: "5", title: "Events", context: .events, count: { _ in nil },
+            id: .events, key: "5", title: "Events", short: "Events", context: .events, count: { _ in nil },
             draw: { dashboard, canvas, rect, now in dashboard.drawEvents(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .shutdown, key: "7", title: "Shutdown", context: .shutdown, count: { _ in nil },
+            id: .findings, key: "6", title: "Findings", short: "Find", context: .findings,
+            count: { $0.findings.board.since == nil ? nil : $0.findings.board.current.count },
+            draw: { dashboard, canvas, rect, now in dashboard.drawFindings(on: &canvas, in: rect, now: now) }),
+        ScreenEntry(
+            id: .shutdown, key: "7", title: "Shutdown", short: "Stop", context: .shutdown, count: { _ in nil },
             draw: { dashboard, canvas, rect, now in dashboard.drawShutdown(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .requests, key: "8", title: "Requests", context: .requests, count: { $0.vitals?.requests },
+            id: .requests, key: "8", title: "Requests", short: "Reqs", context: .requests,
+            count: { $0.picture.vitals?.requests },
             draw: { dashboard, canvas, rect, now in dashboard.drawRequests(on: &canvas, in: rect, now: now) }),
         ScreenEntry(
-            id: .output, key: "9", title: "Output", context: .output, count: { _ in nil },
+            id: .output, key: "9", title: "Output", short: "Out", context: .output, count: { _ in nil },
             draw: { dashboard, canvas, rect, _ in dashboard.drawOutput(on: &canvas, in: rect) }),
     ]
 

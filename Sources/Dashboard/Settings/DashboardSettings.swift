@@ -14,13 +14,15 @@ public struct DashboardSettings: Sendable {
     public var grace: Double?
     /// The file that the service writes its output to; nil where looptop did not start it.
     public var outputPath: String?
+    /// What the user has set for all services.
+    public var configuration: Configuration
     /// The time of day of Unix seconds, `14:02:11`.
     public var clockText: @Sendable (Double) -> String
 
     /// Makes settings.
     public init(
         theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false,
-        grace: Double? = nil, outputPath: String? = nil,
+        grace: Double? = nil, outputPath: String? = nil, configuration: Configuration = Configuration(),
         clockText: @escaping @Sendable (Double) -> String = DashboardSettings.universalTime
     ) {
         self.theme = theme
@@ -29,6 +31,7 @@ public struct DashboardSettings: Sendable {
         self.isReadOnly = isReadOnly
         self.grace = grace
         self.outputPath = outputPath
+        self.configuration = configuration
         self.clockText = clockText
     }
 

@@ -1,0 +1,42 @@
+import Model
+
+/// What the findings screen remembers between pictures.
+struct FindingsState: Sendable {
+    private(set) var board = FindingsBoard()
+    private(set) var selection = ListSelection<String>()
+    /// True while somebody looks at the service for findings: that takes longer than a picture may.
+    private var isLooking = false
+    private var asked = -Double.infinity
+
+    /// Seconds between two looks.
+    private static let pause = 1.0
+
+    init(_ configuration: Configuration) {
+        board.thresholds = configuration.thresholds
+        board.marks = configuration.longRunning
+    }
+
+    var rows: [Finding] { board.findings }
+    var selected: Finding? { rows.first { $0.id == selection.id } }
+    /// The worst that is true now.
+    var worst: Severity? { board.current.map(\.severity).max() }
+
+    /// True once a second, and only after the answer to the look before.
+    mutating func shouldLook(at now: Double) -> Bool {
+        // A clock that was set back asks again.
+        guard !isLooking, now - asked >= Self.pause || now < asked else { return false }
+        asked = now
+        isLooking = true
+        return true
+    }
+
+    mutating func receive(_ board: FindingsBoard) {
+        isLooking = false
+        self.board = board
+        selection.settle(in: rows.map(\.id))
+    }
+
+    mutating func act(_ action: Action, page: Int) {
+        selection.move(action, in: rows.map(\.id), page: page)
+    }
+}

@@ -1,0 +1,182 @@
+import Model
+import Terminal
+
+/// How the rows of the findings screen are shared out: the list, and below it what is known of the selected one.
+struct FindingsLayout: Hashable, Sendable {
+    var list: Int
+    var detail: Int
+
+    /// A line above the list comes off.
+    init(contentHeight: Int, findings: Int) {
+        let room = max(0, contentHeight - 2)
+        let least = min(findings + 1, max(4, room / 3))
+        detail = room - least >= 8 ? min(room - least, 24) : 0
+        list = room - detail
+    }
+}
+
+extension Dashboard {
+    var findingsLayout: FindingsLayout {
+        FindingsLayout(contentHeight: contentHeight, findings: findings.rows.count)
+    }
+
+    /// What is wrong, the worst first, and what to do about the one selected.
+    func drawFindings(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
+        canvas.put(list: findingsSummary(now: now), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+        guard !findings.rows.isEmpty else {
+            drawNoFindings(on: &canvas, in: Rect(rect.x + 1, rect.y + 2, rect.width - 2, rect.height - 2))
+            return nil
+        }
+        let layout = FindingsLayout(contentHeight: rect.height, findings: findings.rows.count)
+        let first = findings.selection.firstRow(of: findings.rows.count, page: layout.list - 1)
+        let table = Table(
+            columns: FindingsColumns.all, rows: findings.rows[first...],
+            selected: findings.rows.firstIndex { $0.id == findings.selection.id })
+        let cursor = table.draw(self, on: &canvas, in: Rect(rect.x, rect.y + 2, rect.width, layout.list), now: now)
+        if let finding = findings.selected, layout.detail > 0 {
+            draw(
+                finding, on: &canvas, in: Rect(rect.x, rect.y + 2 + layout.list, rect.width, layout.detail), now: now)
+        }
+        return cursor
+    }
+
+    private func findingsSummary(now: Double) -> [Phrase] {
+        let current = findings.board.current
+        guard let since = findings.board.since else { return [.muted("not looked yet")] }
+        var facts: [Phrase] = []
+        for severity in Severity.allCases.reversed() {
+            let count = current.filter { $0.severity == severity }.count
+            guard count > 0 else { continue }
+            let words = severity == .info ? "\(count) info" : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+            facts.append(Phrase(words, FindingWords.role(severity)))
+        }
+        if facts.isEmpty { facts.append(Phrase("\(settings.glyphs.done) nothing now", .good)) }
+        let gone = findings.rows.count - current.count
+        if gone > 0 { facts.append(.muted("\(gone) gone")) }
+        return facts + [.muted("watched for ") + Phrase(DurationText.short(now - since))]
+    }
+
+    private func drawNoFindings(on canvas: inout Canvas, in rect: Rect) {
+        let titles = FindingKind.all.map(\.title).joined(separator: ", ")
+        let sentences: [Phrase] = [
+            Phrase("\(settings.glyphs.done) ", .good) + "Nothing is wrong with this service as far as can be seen.",
+            .muted("Looked for: \(titles)."),
+            .muted("Thresholds and places that wait long by intent are set in ")
+                + .place("~/.config/looptop/config.toml")
+                + .muted("; ") + Phrase("looptop explain", .strong) + .muted(" tells of each kind."),
+        ]
+        var row = rect.y
+        for sentence in sentences where row < rect.y + rect.height {
+            row = canvas.put(wrapped: sentence, in: Rect(rect.x, row, rect.width, rect.y + rect.height - row)) + 1
+        }
+    }
+
+    /// Evidence, remedy, and the code as it should be.
+    private func draw(_ finding: Finding, on canvas: inout Canvas, in rect: Rect, now: Double) {
+        let kind = FindingKind.of(finding.kind)
+        let inner = canvas.box(
+            rect, title: Phrase(kind.title, FindingWords.role(finding.severity)), note: .muted(finding.id))
+        var row = inner.y
+        let end = inner.y + inner.height
+        func put(_ phrase: Phrase, _ canvas: inout Canvas) {
+            guard row < end else { return }
+            row = canvas.put(wrapped: phrase, in: Rect(inner.x, row, inner.width, end - row))
+        }
+        put(about(finding), &canvas)
+        put(Phrase(finding.evidence.sentence), &canvas)
+        if let tasks = tasks(of: finding) { put(tasks, &canvas) }
+        put(.muted(kind.meaning + " " + kind.why), &canvas)
+        put(Phrase("remedy ", .good) + .strong(kind.remedy), &canvas)
+        let rest = Rect(inner.x, row + 1, inner.width, end - row - 1)
+        if rest.height >= 2 { drawCode(kind, on: &canvas, in: rest) }
+    }
+
+    private func about(_ finding: Finding) -> Phrase {
+        var phrase = finding.evidence.location.map { place($0) + .muted("  in ") + Phrase($0.function) } ?? ""
+        phrase += .muted(phrase.isEmpty ? "first seen at " : "  first seen at ")
+        phrase += Phrase(settings.clockText(finding.firstSeen))
+        if !finding.isTrue { phrase += .muted(", last at ") + Phrase(settings.clockText(finding.lastSeen)) }
+        return phrase
+    }
+
+    private func tasks(of finding: Finding) -> Phrase? {
+        guard !finding.evidence.tasks.isEmpty else { return nil }
+        let named = finding.evidence.tasks.prefix(4).map(title)
+        let more = finding.evidence.taskCount - named.count
+        return .muted("tasks ") + .joined(Array(named), by: .muted(", "))
+            + .muted(more > 0 ? " and \(NumberText.grouped(more)) more" : "")
+    }
+
+    /// Wrong and right code, beside each other where there is room.
+    private func drawCode(_ kind: FindingKind, on canvas: inout Canvas, in rect: Rect) {
+        func draw(_ title: Phrase, _ code: String, _ rect: Rect, _ canvas: inout Canvas) {
+            guard rect.height > 1 else { return }
+            canvas.put(title, x: rect.x, y: rect.y, width: rect.width)
+            let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.prefix(rect.height - 1).enumerated() {
+                canvas.put(Phrase(String(line)), x: rect.x + 2, y: rect.y + 1 + number, width: rect.width - 2)
+            }
+        }
+        let wrong = Phrase("wrong", .look)
+        let right = Phrase("right", .good)
+        let width = max(kind.wrong.longestLine, kind.right.longestLine) + 4
+        if rect.width >= 2 * width {
+            draw(wrong, kind.wrong, Rect(rect.x, rect.y, rect.width / 2, rect.height), &canvas)
+            draw(right, kind.right, Rect(rect.x + rect.width / 2, rect.y, rect.width / 2, rect.height), &canvas)
+            return
+        }
+        let rows = kind.wrong.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+        let hasBoth = rect.height >= rows + 4
+        if hasBoth { draw(wrong, kind.wrong, Rect(rect.x, rect.y, rect.width, rows), &canvas) }
+        let skip = hasBoth ? rows + 1 : 0
+        draw(right, kind.right, Rect(rect.x, rect.y + skip, rect.width, rect.height - skip), &canvas)
+    }
+
+    /// The worst findings in a line each, for the overview.
+    ///
+    /// - Returns: the rows they took.
+    func drawWorstFindings(on canvas: inout Canvas, in rect: Rect) -> Int {
+        let current = findings.board.current.filter { $0.severity > .info }
+        guard !current.isEmpty, rect.height >= 12 else { return 0 }
+        let limit = rect.height >= 40 ? 5 : rect.height >= 30 ? 3 : rect.height >= 18 ? 2 : 1
+        let shown = current.prefix(limit)
+        let more = current.count > shown.count ? " \(settings.glyphs.dot) \(current.count - shown.count) more" : ""
+        let inner = canvas.box(
+            Rect(rect.x, rect.y, rect.width, shown.count + 2), title: .strong("findings"),
+            note: Phrase("6", .key) + .muted(" shows them\(more)"))
+        for (row, finding) in shown.enumerated() {
+            let role = FindingWords.role(finding.severity)
+            var line = Phrase("\(settings.glyphs.warning) \(FindingKind.of(finding.kind).title)  ", role)
+            if let location = finding.evidence.location { line += place(location) + "  " }
+            canvas.put(line + Phrase(finding.evidence.sentence), x: inner.x, y: inner.y + row, width: inner.width)
+        }
+        return shown.count + 2
+    }
+
+    /// Where Enter leads from a finding: its slow callback, else its task, else its resource.
+    mutating func openFinding() {
+        guard let evidence = findings.selected?.evidence else { return }
+        if let culprit = evidence.culprit {
+            screen = .slow
+            slow.refresh(from: picture)
+            slow.select(culprit)
+        } else if let task = evidence.tasks.first(where: { record($0) != nil }) {
+            opened = task
+        } else {
+            openResource(of: evidence)
+        }
+    }
+
+    /// Shows what a finding is about among the waits.
+    mutating func openResource(of evidence: Evidence?) {
+        guard let resource = evidence?.resource, picture.resources[resource] != nil else { return }
+        screen = .waits
+        waits.select(resource, in: picture)
+    }
+}
+
+extension String {
+    fileprivate var longestLine: Int {
+        split(separator: "\n").map(\.count).max() ?? 0
+    }
+}

@@ -1,0 +1,125 @@
+import Model
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite struct FindingsScreenTests {
+    /// The sample service, as `Effect.findTrouble` would have it looked at twice.
+    private func shown(_ picture: Picture = Sample.troubled, size: Size = Size(120, 36), glyphs: Glyphs = .unicode)
+        -> Dashboard
+    {
+        var dashboard = Dashboard.showing(picture, size: size, glyphs: glyphs)
+        var board = dashboard.toExamine.board
+        board.look(at: picture)
+        dashboard.receive(findings: board)
+        dashboard.press(.character("6"))
+        return dashboard
+    }
+
+    @Test(arguments: ScreenTests.sizes) func screen(size: Size) throws {
+        try Golden.check(
+            shown(size: size).render(size, now: Sample.now).grid, "findings-\(size.width)x\(size.height)")
+    }
+
+    @Test func ascii() throws {
+        let grid = shown(glyphs: .ascii).render(Size(120, 36), now: Sample.now).grid
+        #expect(grid.lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+        try Golden.check(grid, "ascii-findings-120x36")
+    }
+
+    @Test(arguments: ScreenTests.sizes) func nothingIsWrong(size: Size) throws {
+        let dashboard = shown(Sample.picture(), size: size)
+        try Golden.check(dashboard.render(size, now: Sample.now).grid, "findings-none-\(size.width)x\(size.height)")
+    }
+
+    @Test(arguments: ScreenTests.sizes) func theOverviewBeginsWithTheWorst(size: Size) {
+        var dashboard = shown(size: size)
+        dashboard.press(.character("1"))
+        #expect(dashboard.text(size).contains("deadlock"))
+    }
+
+    @Test func theWorstComesFirstAndEnterOpensItsTask() throws {
+        var dashboard = shown()
+        #expect(dashboard.findings.rows.first?.kind == .deadlock)
+        #expect(dashboard.findings.selected?.kind == .deadlock)
+        dashboard.press(.enter)
+        #expect(dashboard.opened == dashboard.findings.selected?.evidence.tasks.first)
+    }
+
+    @Test func aKeyLeadsToTheResourceConcerned() {
+        var dashboard = shown()
+        dashboard.press(.character("r"))
+        #expect(dashboard.screen == .waits)
+        #expect(dashboard.waits.selected?.resource.id == dashboard.findings.selected?.evidence.resource)
+    }
+
+    @Test func aFindingOfASlowCallbackLeadsToIt() throws {
+        var dashboard = shown()
+        dashboard.press(.down)
+        let culprit = try #require(dashboard.findings.selected?.evidence.culprit)
+        dashboard.press(.enter)
+        #expect(dashboard.screen == .slow)
+        #expect(dashboard.slow.selected?.id == culprit)
+    }
+
+    @Test func whatIsGoneStaysAndIsMarked() {
+        var dashboard = shown()
+        var board = dashboard.toExamine.board
+        var healed = Sample.picture(slow: SlowReport())
+        healed.apply(.loops(healed.loops, time: Sample.now + 2))
+        board.look(at: healed)
+        dashboard.receive(findings: board)
+        #expect(dashboard.findings.board.current.map(\.kind) == [])
+        #expect(!dashboard.findings.rows.isEmpty)
+        #expect(dashboard.text().contains("gone"))
+    }
+
+    @Test func aLookIsAskedForOnceASecond() {
+        var dashboard = Dashboard.showing(nil)
+        let picture = Sample.picture()
+        #expect(dashboard.update(picture).contains(.findTrouble))
+        #expect(!dashboard.update(picture).contains(.findTrouble))
+        dashboard.receive(findings: dashboard.toExamine.board)
+        #expect(!dashboard.update(picture).contains(.findTrouble))
+        var later = picture
+        later.apply(.loops(picture.loops, time: picture.now + 1.1))
+        #expect(dashboard.update(later).contains(.findTrouble))
+    }
+}
+
+extension Sample {
+    /// The sample service with a circle of two locks, and callbacks that block.
+    static var troubled: Picture {
+        var picture = picture(slow: slow)
+        let names = [("debit", 71, 31), ("audit", 72, 44)]
+        let tasks = names.map { name, id, at in
+            TaskRecord(
+                id: TaskID(id), name: name, coroutine: "Ledger.\(name)", state: .waiting,
+                location: line("app/ledger.py", at, "Ledger.\(name)"),
+                wait: Wait(kind: "lock", on: "lock acquire", since: now - 42, isExact: true))
+        }
+        let locks = [("Ledger.accounts", 41, 72, 43), ("Ledger.journal", 42, 71, 30)].map { name, id, holder, at in
+            var lock = Resource(id: id, kind: .lock, type: "asyncio.Lock", name: name)
+            lock.limit = 1
+            lock.inUse = 1
+            lock.waiting = 1
+            lock.held = 1
+            lock.holders = [
+                Resource.Holder(
+                    task: TaskID(holder), since: now - 43, isExact: true,
+                    location: line("app/ledger.py", at, "Ledger.transfer"))
+            ]
+            return lock
+        }
+        picture.apply(.tasksAdded(tasks, time: now))
+        picture.apply(.resources(locks, time: now))
+        picture.apply(
+            .resourceWaits(
+                [
+                    ResourceWaitChange(task: TaskID(71), wait: ResourceWait(resource: 41, role: "acquire")),
+                    ResourceWaitChange(task: TaskID(72), wait: ResourceWait(resource: 42, role: "acquire")),
+                ], time: now))
+        return picture
+    }
+}
