@@ -9,6 +9,8 @@ public actor FleetFeed {
     private nonisolated let output: AsyncStream<Fleet>.Continuation
     private let interval: Double
     private let isReadOnly: Bool
+    private let topics: [String]
+    private let pause: Duration
     private let find: @Sendable () async -> [DiscoveredService]
     private var fleet: Fleet
     private var followers: [Int: (work: Task<Void, Never>, instance: String?)] = [:]
@@ -22,14 +24,19 @@ public actor FleetFeed {
     /// - Parameters:
     ///   - application: the process that leads it.
     ///   - name: what to call it.
-    ///   - find: the workers that are there now; asked twice a second.
+    ///   - topics: what is told: all that a dashboard shows, or less.
+    ///   - pause: how long to wait before the workers are looked for again.
+    ///   - find: the workers that are there now, asked again and again.
     public init(
         application: Int, name: String, interval: Double = 0.2, isReadOnly: Bool = false,
+        topics: [String] = Connection.allTopics, pause: Duration = .milliseconds(500),
         find: @escaping @Sendable () async -> [DiscoveredService]
     ) {
         (fleets, output) = AsyncStream.makeStream(of: Fleet.self, bufferingPolicy: .bufferingNewest(1))
         self.interval = interval
         self.isReadOnly = isReadOnly
+        self.topics = topics
+        self.pause = pause
         self.find = find
         fleet = Fleet(application: application, name: name)
         Task { await self.begin() }
@@ -88,7 +95,7 @@ public actor FleetFeed {
         watch = Task {
             while !Task.isCancelled {
                 reconcile(await find())
-                guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return }
+                guard (try? await Task.sleep(for: pause)) != nil else { return }
             }
         }
     }
@@ -116,7 +123,7 @@ public actor FleetFeed {
                 let connection = try await Connection.open(service.endpoint, isReadOnly: isReadOnly)
                 guard !Task.isCancelled else { return connection.close() }
                 connections[service.pid] = connection
-                try await connection.subscribe(interval: interval)
+                try await connection.subscribe(topics: topics, interval: interval)
                 backoff.reset()
                 for await event in connection.events {
                     guard !Task.isCancelled else { break }

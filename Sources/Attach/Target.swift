@@ -36,6 +36,12 @@ public enum Target: Hashable, Sendable {
 
     /// All that is meant: the workers of one application, where its leader or its name is named; else one service.
     public func resolveAll(among services: [DiscoveredService]) throws(AttachError) -> [DiscoveredService] {
+        guard let workers = workers(among: services) else { return [try resolve(among: services)] }
+        return workers
+    }
+
+    /// The workers of the one application that is meant; nil where something else is.
+    func workers(among services: [DiscoveredService]) -> [DiscoveredService]? {
         let matches =
             switch self {
             case .socket: [DiscoveredService]()
@@ -43,9 +49,7 @@ public enum Target: Hashable, Sendable {
             case .pid(let pid): services.filter { $0.application == pid }
             }
         let workers = matches.filter { $0.isOurs && $0.hasLoop != false }
-        guard workers.count > 1, Set(workers.map { $0.application ?? $0.pid }).count == 1 else {
-            return [try resolve(among: services)]
-        }
+        guard workers.count > 1, Set(workers.map { $0.application ?? $0.pid }).count == 1 else { return nil }
         return workers
     }
 

@@ -20,8 +20,9 @@ struct WorkersState: Sendable {
     var fact: String? {
         guard let fleet else { return nil }
         let count = fleet.workers.count
-        if let shown { return "worker \(shown) of \(count)" }
-        return count == 1 ? "1 worker" : "\(count) workers"
+        let word = fleet.isOfServices ? "service" : "worker"
+        if let shown { return "\(word) \(fleet.merged.workers[shown] ?? "\(shown)") of \(count)" }
+        return count == 1 ? "1 \(word)" : "\(count) \(word)s"
     }
 }
 

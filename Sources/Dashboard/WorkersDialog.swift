@@ -85,7 +85,7 @@ struct WorkersDialog: Sendable {
             return odd.contains(figure) ? Phrase("\(settings.glyphs.warning) \(text)", .look) : Phrase(text)
         }
         return [
-            pid.map { Phrase("\($0)") } ?? .strong("all \(fleet.workers.count)"),
+            pid.map { Phrase(fleet.merged.workers[$0] ?? "\($0)") } ?? .strong("all \(fleet.workers.count)"),
             cell(vitals.map { NumberText.grouped($0.tasks) }, .tasks),
             cell(vitals?.lag.map(DurationText.short), .lag), cell(vitals?.busy.map(NumberText.percent), .busy),
             cell(vitals?.rss.map(ByteText.short), .rss), note,

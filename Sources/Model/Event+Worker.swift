@@ -20,7 +20,12 @@ extension Event {
                 marked(report) { $0.culprits = $0.culprits.map { $0.of(worker: worker) } }, time: time)
         case .log(let entries, let since, let time):
             .log(
-                entries.map { marked($0) { $0.task = $0.task?.of(worker: worker) } }, since: since, time: time)
+                entries.map {
+                    marked($0) {
+                        $0.task = $0.task?.of(worker: worker)
+                        $0.worker = worker
+                    }
+                }, since: since, time: time)
         case .requests(let requests, let time):
             .requests(
                 requests.map {

@@ -11,6 +11,7 @@ public struct Fleet: Sendable {
     /// What workers that are gone had counted: a sum must not fall.
     private var retired = Vitals(time: 0)
     private var lastEntry = 0
+    private var lastEntries: [Int: Int] = [:]
 
     /// Makes one without workers.
     ///
@@ -28,11 +29,14 @@ public struct Fleet: Sendable {
         switch event {
         case .snapshotBegan: forget(worker)
         case .log(let entries, let since, let time):
-            merged.apply(.log(numbered(entries), since: merged.log.since ?? since, time: time))
+            merged.apply(.log(numbered(entries, of: worker), since: merged.log.since ?? since, time: time))
         case .tasksAdded, .tasksChanged, .tasksEnded, .groups, .groupsEnded, .slow, .requests, .requestsEnded,
             .resources, .resourcesGone, .resourceWaits:
             merged.apply(event)
-        case .connected(let service): greet(service)
+        case .connected(let service):
+            // Its log begins anew with another life of it.
+            if workers[worker]?.service?.instance != service.instance { lastEntries[worker] = nil }
+            greet(service)
         case .snapshotEnded, .loops, .shutdown, .vitals, .history, .silent, .answering, .disconnected: break
         }
         workers[worker, default: Picture()].apply(event)
@@ -47,7 +51,18 @@ public struct Fleet: Sendable {
         }
     }
 
-    /// Takes in one look at a worker, whole.
+    /// One look at several workers, each whole; what they log is in the order in which it happened.
+    public init(application: Int, name: String, looks: [(worker: Int, picture: Picture)]) {
+        self.init(application: application, name: name)
+        for look in looks.sorted(by: { $0.worker < $1.worker }) { add(look.picture, from: look.worker) }
+        let entries = looks.flatMap { look in look.picture.log.entries.map { (look.worker, $0) } }
+        let since = looks.compactMap(\.picture.log.since).min()
+        for (worker, entry) in entries.sorted(by: { $0.1.time < $1.1.time }) {
+            apply(.log([entry], since: since, time: entry.time), from: worker)
+        }
+    }
+
+    /// Takes in one look at a worker, whole but for its log.
     public mutating func add(_ picture: Picture, from worker: Int) {
         let now = picture.now
         if let service = picture.service { apply(.connected(service), from: worker) }
@@ -55,16 +70,39 @@ public struct Fleet: Sendable {
         apply(.loops(picture.loops, time: now), from: worker)
         apply(.groups(Array(picture.groups.values), time: now), from: worker)
         apply(.tasksAdded(Array(picture.tasks.values), time: now), from: worker)
+        apply(.resources(Array(picture.resources.values), time: now), from: worker)
+        let waits = picture.resourceWaits.map { ResourceWaitChange(task: $0.key, wait: $0.value) }
+        apply(.resourceWaits(waits, time: now), from: worker)
+        apply(.requests(Array(picture.requests.values), time: now), from: worker)
+        apply(.slow(picture.slow, time: now), from: worker)
         apply(.snapshotEnded(time: now, isComplete: picture.isComplete, dropped: picture.dropped), from: worker)
         if let vitals = picture.vitals { apply(.vitals(vitals), from: worker) }
+        sum()
     }
 
     /// A worker is gone for good.
     public mutating func remove(_ worker: Int) {
         guard let picture = workers.removeValue(forKey: worker) else { return }
         forget(worker)
+        lastEntries[worker] = nil
         if let vitals = picture.vitals { retired.count(vitals) }
         describe()
+    }
+
+    /// True where they are not the workers of one application, but services of different names.
+    public var isOfServices: Bool { Set(workers.values.compactMap { $0.service?.name }).count > 1 }
+
+    /// What tells each from the others: its pid; its name where no other has it.
+    private var labels: [Int: String] {
+        let names = workers.mapValues { $0.service?.name ?? "" }
+        guard Set(names.values).subtracting([""]).count > 1 else {
+            return Dictionary(uniqueKeysWithValues: names.map { ($0.key, "\($0.key)") })
+        }
+        return Dictionary(
+            uniqueKeysWithValues: names.map { worker, name in
+                let isUnique = !name.isEmpty && names.values.count { $0 == name } == 1
+                return (worker, isUnique ? name : name.isEmpty ? "\(worker)" : "\(name) \(worker)")
+            })
     }
 
     /// The one whose vital signs set the pace of the sums.
@@ -92,6 +130,7 @@ public struct Fleet: Sendable {
     /// What follows from the state of all workers.
     private mutating func describe() {
         let pictures = workers.sorted { $0.key < $1.key }.map(\.value)
+        merged.workers = labels
         merged.loops = pictures.flatMap(\.loops)
         merged.isComplete = pictures.allSatisfy(\.isComplete)
         merged.dropped = pictures.reduce(0) { $0 + $1.dropped }
@@ -121,10 +160,13 @@ public struct Fleet: Sendable {
         merged.apply(.history(seconds.values.sorted { $0.time < $1.time }))
     }
 
-    /// The agents number what happened each for itself.
-    private mutating func numbered(_ entries: [LogEntry]) -> [LogEntry] {
-        entries.map { entry in
-            lastEntry += 1
+    /// The agents number what happened each for itself: a gap stays a gap, and what is told again is left out.
+    private mutating func numbered(_ entries: [LogEntry], of worker: Int) -> [LogEntry] {
+        entries.compactMap { entry in
+            let last = lastEntries[worker] ?? entry.id - 1
+            guard entry.id > last else { return nil }
+            lastEntries[worker] = entry.id
+            lastEntry += entry.id - last
             var entry = entry
             entry.id = lastEntry
             return entry

@@ -16,6 +16,8 @@ public struct LogEntry: Hashable, Sendable, Identifiable {
     public var location: CodeLocation?
     /// The life of a task that ended, the length of a block.
     public var seconds: Double?
+    /// The worker whom it happened to, where there are several; else 0.
+    public var worker = 0
 
     /// What can happen. A kind that this version does not know is kept as `other`.
     public enum Kind: Hashable, Sendable {

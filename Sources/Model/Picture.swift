@@ -25,6 +25,8 @@ public struct Picture: Sendable {
     public internal(set) var dropped = 0
     /// Whose picture it is.
     public internal(set) var service: Service?
+    /// What the workers are called that it is over, by their number; empty for one service.
+    public internal(set) var workers: [Int: String] = [:]
     /// The loops of the service.
     public internal(set) var loops: [Loop] = []
     /// Live tasks.

@@ -61,9 +61,16 @@ public struct FindingsReport: Sendable {
             "location": TaskJSON.location(evidence.location), "remedy": .string(kind.remedy),
             "first_seen": .double(finding.firstSeen), "last_seen": .double(finding.lastSeen),
             "active": .bool(finding.isTrue), "tasks": .array(evidence.tasks.map { .int($0.rawValue) }),
-            "task_count": .int(evidence.taskCount), "resource": JSONValue(evidence.resource),
-            "worker": JSONValue(
-                evidence.tasks.first.map { $0.worker }.flatMap { $0 > 0 ? $0 : nil } ?? picture.service?.pid),
+            "task_count": .int(evidence.taskCount),
+            "resource": JSONValue(evidence.resource.map { WorkerNumber.number(of: $0) }),
+            "worker": JSONValue(worker(of: evidence)),
         ]
+    }
+
+    /// Of several workers the one whose tasks or resource it is about; nil where it is about none.
+    private func worker(of evidence: Evidence) -> Int? {
+        let numbers = [evidence.tasks.first?.worker, evidence.resource.map { WorkerNumber.worker(of: $0) }]
+        if let worker = numbers.compactMap(\.self).first(where: { $0 > 0 }) { return worker }
+        return picture.workers.isEmpty ? picture.service?.pid : nil
     }
 }

@@ -28,18 +28,22 @@ public struct LogFilter: Hashable, Sendable {
 public struct LogLine: Sendable {
     private let entry: LogEntry
     private let service: Service?
+    private let worker: String?
 
     /// Makes the line of an entry of a service's log.
-    public init(_ entry: LogEntry, of service: Service?) {
+    ///
+    /// - Parameter workers: what the workers are called, by their number; empty for one service.
+    public init(_ entry: LogEntry, of service: Service?, workers: [Int: String] = [:]) {
         self.entry = entry
         self.service = service
+        worker = workers.isEmpty ? nil : workers[entry.worker] ?? "\(entry.worker)"
     }
 
     /// The line for people, without its end.
     ///
     /// - Parameter clock: the time of day in words, of Unix seconds.
     public func text(clock: (Double) -> String) -> String {
-        var words = [clock(entry.time), entry.kind.name.padding(to: 13)]
+        var words = [clock(entry.time)] + (worker.map { [$0] } ?? []) + [entry.kind.name.padding(to: 13)]
         words += [entry.task.map { "\($0)" }, entry.name, entry.text].compactMap(\.self)
         if let seconds = entry.seconds { words.append("after \(DurationText.short(seconds))") }
         if let location = entry.location {
@@ -54,7 +58,7 @@ public struct LogLine: Sendable {
             "n": .int(entry.id), "time": .double(entry.time), "kind": .string(entry.kind.name),
             "task": JSONValue(entry.task?.rawValue), "name": JSONValue(entry.name), "text": JSONValue(entry.text),
             "location": TaskJSON.location(entry.location), "seconds": JSONValue(entry.seconds),
-            "worker": JSONValue(service?.pid),
+            "worker": JSONValue(entry.worker > 0 ? entry.worker : service?.pid),
         ]
     }
 }

@@ -24,8 +24,11 @@ public struct PSReport: Sendable {
     /// A table with a head, a line a task. The last column may be of any length.
     public var text: String {
         var table = TextTable(
-            ["ID", "NAME", "STATE", "WAIT", "WAITS-FOR", "STEPS", "BUSY", "AT"], rightAligned: [0, 3, 5, 6])
-        for task in tasks { table.add(["\(task.id.rawValue)"] + TaskCells.cells(of: task, in: picture)) }
+            ["ID", "NAME", "STATE", "WAIT", "WAITS-FOR", "STEPS", "BUSY", "AT"], rightAligned: [0, 3, 5, 6],
+            in: picture)
+        for task in tasks {
+            table.add(["\(task.id.rawValue)"] + TaskCells.cells(of: task, in: picture), worker: task.id.worker)
+        }
         return table.text + Doubts.text(of: picture)
     }
 

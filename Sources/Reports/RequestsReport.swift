@@ -20,15 +20,17 @@ public struct RequestsReport: Sendable {
     /// A table with a head, a line a request.
     public var text: String {
         var table = TextTable(
-            ["ID", "METHOD", "PATH", "ROUTE", "FOR", "PEER", "TASK", "STATE", "WAITS-FOR", "AT"], rightAligned: [0, 4])
+            ["ID", "METHOD", "PATH", "ROUTE", "FOR", "PEER", "TASK", "STATE", "WAITS-FOR", "AT"], rightAligned: [0, 4],
+            in: picture)
         for request in requests {
             let task = request.task.flatMap { picture.tasks[$0] }
-            table.add([
-                "\(request.id)", request.method, request.target, request.route ?? "-",
+            let cells = [
+                "\(WorkerNumber.number(of: request.id))", request.method, request.target, request.route ?? "-",
                 DurationText.short(picture.now - request.started), request.peer ?? "-",
                 request.task.map { "\($0)" } ?? "-", task?.state.rawValue ?? "-",
                 task.map { WaitText.named($0, in: picture) } ?? "", TaskCells.place(task?.location, in: picture),
-            ])
+            ]
+            table.add(cells, worker: WorkerNumber.worker(of: request.id))
         }
         return table.text + Doubts.text(of: picture)
     }
@@ -58,8 +60,8 @@ enum RequestText {
     /// What documents tell of a request.
     static func fields(of request: RequestRecord, in picture: Picture) -> [(String, JSONValue)] {
         [
-            ("id", .int(request.id)), ("task", JSONValue(request.task?.rawValue)),
-            ("worker", JSONValue(picture.service?.pid)), ("server", .string(request.server)),
+            ("id", .int(WorkerNumber.number(of: request.id))), ("task", JSONValue(request.task?.rawValue)),
+            ("worker", TaskJSON.worker(of: request.id, in: picture)), ("server", .string(request.server)),
             ("method", .string(request.method)), ("target", .string(request.target)),
             ("route", JSONValue(request.route)), ("peer", JSONValue(request.peer)),
             ("started", .double(request.started)),

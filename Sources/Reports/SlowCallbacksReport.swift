@@ -14,13 +14,16 @@ public struct SlowCallbacksReport: Sendable {
 
     /// A table, and below it the stack of each culprit.
     public var text: String {
-        var table = TextTable(["COUNT", "LONGEST", "TOGETHER", "LAST", "AT", "SOURCE"], rightAligned: [0, 1, 2, 3])
+        var table = TextTable(
+            ["COUNT", "LONGEST", "TOGETHER", "LAST", "AT", "SOURCE"], rightAligned: [0, 1, 2, 3],
+            in: picture)
         for culprit in culprits {
-            table.add([
+            let cells = [
                 "\(culprit.count)", DurationText.short(culprit.max), DurationText.short(culprit.total),
                 "\(DurationText.short(picture.now - culprit.last)) ago", TaskCells.place(culprit.location, in: picture),
                 culprit.source ?? "",
-            ])
+            ]
+            table.add(cells, worker: WorkerNumber.worker(of: culprit.id))
         }
         var lines: [String] = []
         for culprit in culprits where !culprit.stack.isEmpty {
@@ -54,7 +57,7 @@ public struct SlowCallbacksReport: Sendable {
             "location": TaskJSON.location(culprit.location), "source": JSONValue(culprit.source),
             "count": .int(culprit.count), "max_seconds": .double(culprit.max), "total_seconds": .double(culprit.total),
             "first": .double(culprit.first), "last": .double(culprit.last),
-            "worker": JSONValue(picture.service?.pid), "stack": TaskJSON.stack(culprit.stack),
+            "worker": TaskJSON.worker(of: culprit.id, in: picture), "stack": TaskJSON.stack(culprit.stack),
             "samples": .int(culprit.samples), "task": JSONValue(culprit.task?.rawValue),
             "name": JSONValue(culprit.name), "coroutine": JSONValue(culprit.coroutine),
             "request": JSONValue(culprit.request), "delayed": JSONValue(culprit.delayed),

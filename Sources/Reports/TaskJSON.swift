@@ -37,6 +37,12 @@ enum TaskJSON {
         ]
     }
 
+    /// The process of a thing with such a number.
+    static func worker(of number: Int, in picture: Picture) -> JSONValue {
+        let worker = WorkerNumber.worker(of: number)
+        return JSONValue(worker > 0 ? worker : picture.service?.pid)
+    }
+
     static func location(_ location: CodeLocation?) -> JSONValue {
         guard let location else { return .null }
         return .object(fields(of: location))
@@ -77,7 +83,7 @@ enum TaskJSON {
             "kind": .string(wait.kind), "on": JSONValue(WaitText.plain(wait)),
             "seconds": .double(rounded(task.waitSeconds(at: picture.now) ?? 0)),
             "since": wait.isExact ? "exact" : "at_least",
-            "resource": JSONValue(picture.resourceWaits[task.id]?.resource),
+            "resource": JSONValue(picture.resourceWaits[task.id].map { WorkerNumber.number(of: $0.resource) }),
             "task": JSONValue(wait.task?.rawValue), "group": JSONValue(task.onGroup?.rawValue),
         ]
     }

@@ -1,8 +1,10 @@
+import Model
 import Terminal
 
 /// Columns of plain text, two spaces apart, aligned by the cells that a terminal gives them.
 struct TextTable {
     private var rows: [[Cell]] = []
+    private var workers: [Int: String] = [:]
     private let rightAligned: Set<Int>
 
     private struct Cell {
@@ -19,6 +21,22 @@ struct TextTable {
     init(_ head: [String], rightAligned: Set<Int> = []) {
         self.rightAligned = rightAligned
         add(head)
+    }
+
+    /// A table that begins with a column for the worker, where there are several.
+    init(_ head: [String], rightAligned: Set<Int> = [], in picture: Picture) {
+        workers = picture.workers
+        let isOfMany = !workers.isEmpty
+        let isNumber = workers.allSatisfy { "\($0.key)" == $0.value }
+        let title = isNumber ? "WORKER" : "SERVICE"
+        self.rightAligned =
+            isOfMany ? Set(rightAligned.map { $0 + 1 }).union(isNumber ? [0] : []) : rightAligned
+        add(isOfMany ? [title] + head : head)
+    }
+
+    /// Adds a row of a worker's with as many cells as the head.
+    mutating func add(_ cells: [String], worker: Int) {
+        add(workers.isEmpty ? cells : [workers[worker] ?? "\(worker)"] + cells)
     }
 
     /// Adds a row with as many cells as the head.

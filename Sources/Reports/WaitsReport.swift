@@ -49,14 +49,16 @@ public struct WaitsReport: Sendable {
     public var text: String {
         var table = TextTable(
             ["ID", "KIND", "NAME", "TYPE", "USE", "WAITING", "LONGEST", "HELD-BY", "HELD-AT"],
-            rightAligned: [0, 4, 5, 6])
+            rightAligned: [0, 4, 5, 6], in: picture)
         for row in rows {
             let resource = row.resource
-            table.add([
-                "\(resource.id)", resource.kind.name, resource.name ?? "-", resource.type, use(of: resource),
+            let cells = [
+                "\(WorkerNumber.number(of: resource.id))", resource.kind.name, resource.name ?? "-", resource.type,
+                use(of: resource),
                 "\(resource.waiting)", row.waiters.isEmpty ? "" : DurationText.short(row.longest),
                 holders(of: resource), TaskCells.place(resource.holders.first?.location, in: picture),
-            ])
+            ]
+            table.add(cells, worker: WorkerNumber.worker(of: resource.id))
         }
         return table.text + Doubts.text(of: picture)
     }
@@ -86,8 +88,9 @@ public struct WaitsReport: Sendable {
     private func fields(of row: Row) -> [(String, JSONValue)] {
         let resource = row.resource
         return [
-            ("id", .int(resource.id)), ("kind", .string(resource.kind.name)), ("name", JSONValue(resource.name)),
-            ("type", .string(resource.type)), ("worker", JSONValue(picture.service?.pid)),
+            ("id", .int(WorkerNumber.number(of: resource.id))), ("kind", .string(resource.kind.name)),
+            ("name", JSONValue(resource.name)),
+            ("type", .string(resource.type)), ("worker", TaskJSON.worker(of: resource.id, in: picture)),
             ("location", TaskJSON.location(resource.place)), ("in_use", JSONValue(resource.inUse)),
             ("limit", JSONValue(resource.limit)), ("unlimited", resource.isUnlimited.map { .bool($0) } ?? .null),
             ("depth", JSONValue(resource.depth)), ("value", JSONValue(resource.value)),

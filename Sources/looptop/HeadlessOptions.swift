@@ -12,9 +12,23 @@ struct TargetOptions: ParsableArguments {
     var json = false
 }
 
+/// Which services a command is about, where it can be several at once.
+struct TargetsOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Pids, names, or paths of sockets; an application stands for its workers.", valueName: "target")
+    )
+    var targets: [String]
+
+    @OptionGroup var injection: InjectionOptions
+
+    @Flag(help: "JSON instead of text.")
+    var json = false
+}
+
 /// What the commands that list tasks have in common.
 struct TaskListOptions: ParsableArguments {
-    @OptionGroup var service: TargetOptions
+    @OptionGroup var service: TargetsOptions
 
     @Option(help: ArgumentHelp("Only these tasks, as in the dashboard: 'state:waiting wait>5s'.", valueName: "filter"))
     var filter: String?

@@ -1,4 +1,10 @@
 extension Target {
+    /// All that is meant on another side: the workers of one application, else one service.
+    public func resolveAll(among services: [DiscoveredService], via: Via) throws(AttachError) -> [DiscoveredService] {
+        guard let workers = workers(among: services) else { return [try resolve(among: services, via: via)] }
+        return workers
+    }
+
     /// Finds the service that is meant among those of another side.
     public func resolve(among services: [DiscoveredService], via: Via) throws(AttachError) -> DiscoveredService {
         let matches: [DiscoveredService]

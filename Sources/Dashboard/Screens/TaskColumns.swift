@@ -47,10 +47,13 @@ enum TaskColumns {
     /// Below this width a state is its mark alone.
     static let narrow = 92
 
-    /// The column that only tasks of several workers have.
-    private static let worker = TaskColumn(
-        title: "WORKER", least: 7, most: 7, rank: 8, align: .right, order: nil,
-        cell: { .muted($0.task.map { "\($0.id.worker)" } ?? "") })
+    /// The column that only tasks of several workers have, or of several services.
+    private static func worker(isService: Bool) -> TaskColumn {
+        TaskColumn(
+            title: isService ? "SERVICE" : "WORKER", least: isService ? 10 : 7, most: isService ? 20 : 7,
+            growth: isService ? 1 : 0, rank: 8, align: isService ? .left : .right, order: nil,
+            cell: { cell in .muted(cell.task.map { cell.picture.workers[$0.id.worker] ?? "\($0.id.worker)" } ?? "") })
+    }
 
     private static let tasks: [TaskColumn] = [
         TaskColumn(title: "TASK", least: 24, most: 90, growth: 4, rank: 9, order: .id, cell: TaskCells.name),
@@ -102,10 +105,10 @@ enum TaskColumns {
 
     /// The columns that fit, each with its place.
     static func layout(
-        width: Int, form: TaskForm, hasWorkers: Bool = false
+        width: Int, form: TaskForm, hasWorkers: Bool = false, areServices: Bool = false
     ) -> [(column: TaskColumn, x: Int, width: Int)] {
         var shown = all(form)
-        if hasWorkers, form != .folded { shown.insert(worker, at: 1) }
+        if hasWorkers, form != .folded { shown.insert(worker(isService: areServices), at: 1) }
         if width < narrow, let state = shown.firstIndex(where: { $0.title == "STATE" }) {
             (shown[state].title, shown[state].least, shown[state].most) = ("", 1, 1)
             shown[shown.count - 1].least = 17

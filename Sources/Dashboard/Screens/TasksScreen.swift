@@ -20,7 +20,9 @@ extension Dashboard {
     func drawTasks(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         let layout = TasksLayout(contentHeight: rect.height)
         let typing = drawTasksLine(on: &canvas, y: rect.y)
-        let columns = TaskColumns.layout(width: rect.width - 2, form: tasks.form, hasWorkers: workers.isMixed)
+        let columns = TaskColumns.layout(
+            width: rect.width - 2, form: tasks.form, hasWorkers: workers.isMixed,
+            areServices: workers.fleet?.isOfServices == true)
         drawTitles(of: columns, on: &canvas, y: rect.y + 1)
         let first = tasks.firstRow(page: layout.listHeight)
         let list = Rect(rect.x, rect.y + 2, rect.width, layout.listHeight)

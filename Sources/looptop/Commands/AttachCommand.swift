@@ -1,17 +1,20 @@
 import ArgumentParser
 import Attach
 
-/// `looptop attach TARGET`
+/// `looptop attach TARGET...`
 struct AttachCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attach", abstract: "Look at a running service.",
+        commandName: "attach",
+        abstract: "Look at a running service, at an application's workers, or at several at once.",
         discussion: """
             A pid without an agent gets one, if you agree: it starts a thread of its own in the service, and leaves \
             when the last client has left.
             """)
 
-    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
-    var target: String
+    @Argument(
+        help: ArgumentHelp(
+            "Pids, names, or paths of sockets; several are shown beside each other.", valueName: "target"))
+    var targets: [String]
 
     @OptionGroup var injection: InjectionOptions
 
@@ -27,30 +30,37 @@ struct AttachCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.reporting {
-            try DashboardRunner.checkTerminal(hint: target)
-            if injection.way.via == nil, let workers = Services.workers(target) {
-                return try await show(workers).leave()
+            let hint = targets.joined(separator: " ")
+            try DashboardRunner.checkTerminal(hint: hint)
+            switch try await Subject.find(targets, injection, ask: Output.confirm) {
+            case .several(let several): try await show(several, hint: hint).leave()
+            case .service(let service): try await show(service, hint: hint).leave()
             }
-            let service = try await Services.reach(target, injection, ask: Output.confirm)
-            let (target, via) = (target, injection.way.route)
-            // Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be
-            // where nobody looks: then its socket is all there is.
-            let acting = acting { [(try? Services.find(target)) ?? service] }
-            let ending = try await DashboardRunner.show(service.name, hint: target, acting: acting) {
-                await Services.again(target, service, via: via)
-            }
-            try ending.leave()
         }
     }
 
-    /// One dashboard over all workers, those too that come to take the place of others.
-    private func show(_ workers: [DiscoveredService]) async throws -> DashboardRunner.Ending {
-        let (name, leader) = (workers[0].name, workers[0].application ?? workers[0].pid)
-        let find: @Sendable () -> [DiscoveredService] = {
-            ((try? Services.all()) ?? []).filter { $0.application == leader && $0.isOurs && $0.hasLoop != false }
+    /// Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be where
+    /// nobody looks: then its socket is all there is.
+    private func show(_ service: DiscoveredService, hint: String) async throws -> DashboardRunner.Ending {
+        let (target, via) = (targets[0], injection.way.route)
+        // What has the same name or number here is another one.
+        let isHere = via == nil && service.tcp == nil
+        let acting = acting { isHere ? [(try? Services.find(target)) ?? service] : [] }
+        return try await DashboardRunner.show(service.name, hint: hint, acting: acting) {
+            await Services.again(target, service, via: via)
         }
-        let feed = FleetFeed(
-            application: leader, name: name, interval: 0.1, isReadOnly: readOnly, find: { find() })
-        return try await DashboardRunner.show(name, hint: target, acting: acting(find), .fleet(feed))
+    }
+
+    /// One dashboard over all, those too that come to take the place of others.
+    private func show(_ several: SeveralServices, hint: String) async throws -> DashboardRunner.Ending {
+        let (leader, isHere) = (several.leader, injection.way.via == nil)
+        var acting = acting {
+            guard isHere else { return [] }
+            return ((try? Services.all()) ?? []).filter { $0.application == leader && $0.isOurs && $0.hasLoop != false }
+        }
+        // An end, or what it means, is that of one application.
+        if leader == 0 { acting = Acting(isReadOnly: true, grace: acting.grace) }
+        let feed = several.feed(interval: 0.1, isReadOnly: acting.isReadOnly)
+        return try await DashboardRunner.show(several.name, hint: hint, acting: acting, .fleet(feed))
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Attach
 import Model
 import Reports
+import Synchronization
 
 /// `looptop events TARGET`
 struct Events: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct Events: AsyncParsableCommand {
             document a line. Beginnings and ends are told of named tasks, failures of all.
             """)
 
-    @OptionGroup var options: TargetOptions
+    @OptionGroup var options: TargetsOptions
 
     @Flag(help: "Only of tasks that somebody has named.")
     var named = false
@@ -29,30 +30,23 @@ struct Events: AsyncParsableCommand {
         try await Output.reporting {
             let filter = try filter
             let json = options.json
-            let print = { @Sendable (entry: LogEntry, service: Service?) in
-                guard filter.matches(entry) else { return }
-                let line = LogLine(entry, of: service)
-                if json { Output.print(line.json) } else { Output.print(line.text(clock: Clock.time(of:))) }
-            }
-            let connection = try await Headless.connect(options)
-            defer { connection.close() }
-            guard watch.watch || watch.duration != nil else {
-                let picture = try await Headless.picture(of: connection, topics: ["events", "vitals"])
-                for entry in picture.log.entries { print(entry, picture.service) }
-                return Self.tell(picture.log)
-            }
-            var told = 0
-            let picture = try await Headless.follow(
-                connection, topics: ["events", "vitals"], interval: 0.1, for: watch.duration?.duration
-            ) { picture, event in
-                guard case .log(let entries, _, _) = event else { return }
-                // A snapshot in between tells again what has been told.
-                for entry in entries where entry.id > told {
-                    told = entry.id
-                    print(entry, picture.service)
+            let told = Told()
+            let print = { @Sendable (picture: Picture) in
+                for entry in told.newer(of: picture.log) where filter.matches(entry) {
+                    let line = LogLine(entry, of: picture.service, workers: picture.workers)
+                    if json { Output.print(line.json) } else { Output.print(line.text(clock: Clock.time(of:))) }
                 }
             }
-            Self.tell(picture.log)
+            let subject = try await Subject.find(options.targets, options.injection)
+            let picture: Picture
+            if watch.watch || watch.duration != nil {
+                picture = try await Headless.follow(
+                    subject, topics: ["events", "vitals"], interval: 0.1, for: watch.duration?.duration, print)
+            } else {
+                picture = try await Headless.picture(of: subject, topics: ["events", "vitals"])
+                print(picture)
+            }
+            if picture.log.lost > 0 { Output.note("entries lost on the way: \(picture.log.lost)") }
         }
     }
 
@@ -66,8 +60,19 @@ struct Events: AsyncParsableCommand {
             return LogFilter(kinds: kinds, isNamedOnly: named)
         }
     }
+}
 
-    private static func tell(_ log: EventLog) {
-        if log.lost > 0 { Output.note("entries lost on the way: \(log.lost)") }
+/// Which entries of a log have been told: a snapshot in between tells again what was told before.
+private final class Told: Sendable {
+    private let last = Mutex(0)
+
+    /// Those that are new, oldest first.
+    func newer(of log: EventLog) -> [LogEntry] {
+        last.withLock { last in
+            let known = last
+            let newer = log.entries.reversed().prefix { $0.id > known }.reversed()
+            last = newer.last?.id ?? last
+            return Array(newer)
+        }
     }
 }

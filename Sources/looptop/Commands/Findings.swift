@@ -13,7 +13,7 @@ struct Findings: AsyncParsableCommand {
             With --fail-on the exit status is 1 where a finding is as bad as that: for health checks and CI.
             """)
 
-    @OptionGroup var options: TargetOptions
+    @OptionGroup var options: TargetsOptions
 
     @Option(name: .customLong("for"), help: ArgumentHelp("Watch for so long: 2s, 1m.", valueName: "time"))
     var duration = Span.threeSeconds
@@ -27,15 +27,14 @@ struct Findings: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let settings = try ConfigurationFile.load()
-            let connection = try await Headless.connect(options)
-            defer { connection.close() }
+            let subject = try await Subject.find(options.targets, options.injection)
             var board = FindingsBoard()
             board.thresholds = settings.thresholds
             board.marks = settings.longRunning
             var due = ContinuousClock.now
             let picture = try await Headless.follow(
-                connection, topics: Self.topics, for: watch ? nil : duration.duration
-            ) { picture, _ in
+                subject, topics: Self.topics, for: watch ? nil : duration.duration
+            ) { picture in
                 guard picture.connection == .live, due <= .now else { return }
                 due = .now + .seconds(1)
                 board.look(at: picture)

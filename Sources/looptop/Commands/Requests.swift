@@ -8,7 +8,7 @@ struct Requests: AsyncParsableCommand {
         abstract: "List the requests that a server works on, the longest first.",
         discussion: "uvicorn, hypercorn, sanic, tornado and aiohttp.web are known.")
 
-    @OptionGroup var options: TargetOptions
+    @OptionGroup var options: TargetsOptions
 
     @Option(help: ArgumentHelp("Only those with these words in method, path, route or peer.", valueName: "words"))
     var filter = ""

@@ -8,7 +8,7 @@ struct Slow: AsyncParsableCommand {
         abstract: "List the lines that kept a loop from running, and the stacks they were called from.",
         discussion: "The agent remembers since it started. With --for it watches for so much longer before it tells.")
 
-    @OptionGroup var options: TargetOptions
+    @OptionGroup var options: TargetsOptions
     @OptionGroup var watch: WatchOptions
 
     func run() async throws {

@@ -7,7 +7,7 @@ struct Waits: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List queues, locks, pools and executors: how full, who waits, who holds; the longest waits first.")
 
-    @OptionGroup var options: TargetOptions
+    @OptionGroup var options: TargetsOptions
 
     @Option(help: ArgumentHelp("Only those with these words in name, type or kind.", valueName: "words"))
     var filter = ""

@@ -1,0 +1,124 @@
+import Attach
+
+/// What the TARGETs of a command name: one service, or several that are looked at as one.
+enum Subject: Sendable {
+    case service(DiscoveredService)
+    case several(SeveralServices)
+}
+
+/// The workers of an application, or services that were named one by one.
+struct SeveralServices: Sendable {
+    /// The process that leads the application; 0 where there is more than one.
+    let leader: Int
+    /// What to call them all.
+    let name: String
+    /// Those that are there now, each with a number that no other has.
+    let services: [DiscoveredService]
+    /// How long to wait before they are looked for again.
+    let pause: Duration
+    /// Those that are there later: workers that come in the place of others too.
+    let find: @Sendable () async -> [DiscoveredService]
+
+    /// Follows them all.
+    func feed(
+        topics: [String] = Connection.allTopics, interval: Double, isReadOnly: Bool = true
+    ) -> FleetFeed {
+        FleetFeed(
+            application: leader, name: name, interval: interval, isReadOnly: isReadOnly, topics: topics, pause: pause,
+            find: find)
+    }
+}
+
+extension Subject {
+    /// Finds what is meant. Where a process without an agent is named, one is put in if the options, or the person who is
+    /// asked, say so.
+    static func find(
+        _ targets: [String], _ options: InjectionOptions, ask: ((String) -> Bool)? = nil
+    ) async throws(AttachError) -> Subject {
+        let via = options.way.route
+        var found: [DiscoveredService] = []
+        for target in targets {
+            for service in try await all(target, options, via: via, ask: ask)
+            where !found.contains(where: { $0.endpoint == service.endpoint }) { found.append(service) }
+        }
+        guard found.count > 1 else { return .service(found[0]) }
+        let leaders = Set(found.map { $0.application ?? $0.pid })
+        let numbered = Self.numbered(found)
+        let pause: Duration = via == nil ? .milliseconds(500) : .seconds(10)
+        return .several(
+            SeveralServices(
+                leader: leaders.count == 1 ? leaders.first ?? 0 : 0, name: name(of: found), services: numbered,
+                pause: pause
+            ) {
+                await again(targets, numbered, via: via)
+            })
+    }
+
+    /// All that one TARGET names.
+    private static func all(
+        _ target: String, _ options: InjectionOptions, via: Via?, ask: ((String) -> Bool)?
+    ) async throws(AttachError) -> [DiscoveredService] {
+        if let service = try options.way.tcp(target) { return [service] }
+        let parsed = try Target(parsing: target)
+        if let via { return try parsed.resolveAll(among: await via.services(), via: via) }
+        if let workers = Services.workers(target) { return workers }
+        return [try await Services.reach(target, options, ask: ask)]
+    }
+
+    /// Where they are by now: one that is not found stays where it was, unless it was a worker.
+    private static func again(_ targets: [String], _ before: [DiscoveredService], via: Via?) async
+        -> [DiscoveredService]
+    {
+        let there: [DiscoveredService]
+        if let via {
+            guard let found = try? await via.services() else { return before }
+            there = found
+        } else {
+            there = (try? Services.all()) ?? []
+        }
+        var found: [DiscoveredService] = []
+        for service in before {
+            if service.tcp != nil || there.contains(where: { $0.endpoint == service.endpoint }) {
+                found.append(service)
+            } else if let leader = service.application, leader != service.pid {
+                continue
+            } else {
+                // Started anew it has another pid: then its name finds it.
+                found.append(there.first { $0.name == service.name } ?? service)
+            }
+        }
+        let leaders = Set(before.compactMap { $0.application != $0.pid ? $0.application : nil })
+        found += there.filter { service in
+            service.isOurs && service.hasLoop != false && service.application.map(leaders.contains) == true
+        }
+        return numbered(found, before)
+    }
+
+    private static func name(of services: [DiscoveredService]) -> String {
+        var names: [String] = []
+        for service in services where !names.contains(service.name) { names.append(service.name) }
+        return names.joined(separator: ", ")
+    }
+
+    /// Each once, with a number of its own: its pid, or one beyond all pids where another machine's service has the same.
+    private static func numbered(
+        _ services: [DiscoveredService], _ before: [DiscoveredService] = []
+    ) -> [DiscoveredService] {
+        var numbers = Dictionary(before.map { ($0.endpoint, $0.pid) }) { first, _ in first }
+        var taken = Set(numbers.values)
+        var seen: Set<Endpoint> = []
+        var next = 1 << 22
+        return services.filter { seen.insert($0.endpoint).inserted }.map { service in
+            var service = service
+            if let number = numbers[service.endpoint] {
+                service.pid = number
+            } else if service.pid > 0, taken.insert(service.pid).inserted {
+                numbers[service.endpoint] = service.pid
+            } else {
+                while !taken.insert(next).inserted { next += 1 }
+                service.pid = next
+            }
+            return service
+        }
+    }
+}
