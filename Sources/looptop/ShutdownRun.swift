@@ -65,7 +65,7 @@ struct ShutdownRun {
     func end(
         _ order: ShutdownOrder, timeout: Duration, notes: @escaping @Sendable (ShutdownNote) -> Void
     ) async throws(AttachError) -> ShutdownOutcome {
-        let watch = ShutdownWatch(notes: notes)
+        let watch = ShutdownWatch(silence: silence, notes: notes)
         let begun = ContinuousClock.now
         let followers = connections.map { worker, connection in
             Task { await watch.follow(connection, as: worker) }

@@ -10,8 +10,11 @@ actor ShutdownWatch {
     private let notes: @Sendable (ShutdownNote) -> Void
     private var noted = 0.0
 
-    /// - Parameter notes: gets what happened, a line each.
-    init(notes: @escaping @Sendable (ShutdownNote) -> Void) {
+    /// - Parameters:
+    ///   - silence: why the agent does not answer, where that is so already.
+    ///   - notes: gets what happened, a line each.
+    init(silence: String?, notes: @escaping @Sendable (ShutdownNote) -> Void) {
+        self.silence = silence
         self.notes = notes
     }
 

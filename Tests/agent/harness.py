@@ -112,6 +112,7 @@ class Client:
         self.slow = {}
         self.groups = {}
         self.events = []
+        self.down = None
 
     @classmethod
     def open(cls, path):
@@ -322,6 +323,9 @@ class Client:
             if id == resource["id"]:
                 found[self.name(task)] = role
         return found
+
+    def on_shutdown(self, params):
+        self.down = params
 
     def on_bye(self, params):
         self.bye = params["reason"]

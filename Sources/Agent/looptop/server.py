@@ -187,6 +187,7 @@ class Server:
             )
             self.poll(max(0.0, due - now))
         if self.leaving in ("stopped", "exit"):
+            self.shutdown.second()  # the last picture
             self.say_bye()
 
     def withdraw(self) -> None:

@@ -207,10 +207,18 @@ class Shutdown:
 
     def look(self) -> None:
         """After a tick."""
+        cancels = self.alone
         if self.watch is not None:
             self.watch.tick()
-        elif self.alone is not None and self.alone.asked:
-            self.alone.look(self.server.scanner.known, {})
+            cancels = self.watch.cancels
+        elif cancels is not None and cancels.asked:
+            cancels.look(self.server.scanner.known, {})
+        for record, place in cancels.news() if cancels is not None else ():
+            text = "#%d swallowed its cancellation" % record.serial
+            self.server.events.add("act", record.serial, record.name, text, place)
+            if self.watch is not None:
+                at = "" if place is None else " at %s:%d" % (os.path.basename(place.file), place.line)
+                self.watch.tell(text + at)
 
     def second(self) -> None:
         """Once a second: what is left, for those who want to know."""

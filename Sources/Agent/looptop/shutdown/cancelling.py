@@ -45,7 +45,7 @@ class CancelWatch:
 
     def __init__(self) -> None:
         self.asked: Dict[int, Asked] = {}
-        self.told: List[Tuple[float, str]] = []
+        self.swallowed: List[Tuple[TaskRef, Optional[Location]]] = []
 
     def by_us(self, serial: int, by: str, place: Optional[Location]) -> None:
         """A client has asked for this task's end."""
@@ -69,6 +69,11 @@ class CancelWatch:
         for serial in [serial for serial in self.asked if serial not in alive]:
             del self.asked[serial]
 
+    def news(self) -> List[Tuple[TaskRef, Optional[Location]]]:
+        """Who has swallowed a request since the last time, and where."""
+        news, self.swallowed = self.swallowed, []
+        return news
+
     def look_at(self, record: TaskRef, task: Any, now: float, cancelled_by_run: Any) -> None:
         """One task."""
         asked = self.asked.get(record.serial)
@@ -86,6 +91,7 @@ class CancelWatch:
         if asked.state == "ignores":
             if asked.place is None:
                 asked.place = swallowed_at(_user_frames(links), asked.before)
+                self.swallowed.append((record, asked.place))
         elif asked.state == "cancelling":
             asked.place = None
 

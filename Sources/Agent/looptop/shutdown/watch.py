@@ -61,6 +61,7 @@ class Watch:
             "tasks": len(self.left),
         }
         self.reacted = False
+        self.main_at = None if self.main is None or self.main.view is None else self.main.view.location
         self.phase = ""
         self.reached: Dict[str, float] = {}
         self.happened: Deque[Tuple[float, str]] = deque(maxlen=100)
@@ -79,7 +80,8 @@ class Watch:
         self.left = list(self.server.scanner.known)
         self.cancels.look(self.left, {} if COUNTS else cancelled_by_run())
         asked = len(self.cancels.asked)
-        if asked > self.asked_before:
+        main = self.main
+        if asked > self.asked_before or (main and main.view and main.view.location != self.main_at):
             self.reacted = True
         self.asked_before = asked
 
@@ -92,6 +94,8 @@ class Watch:
         for record in sliced(self.left):
             if record.parent is not None:
                 self.children.setdefault(record.parent, []).append(record)
+        if self.main is None or self.main.serial not in self.by_serial:
+            self.main = main_task(server)
         self.sockets = sockets(own_descriptors(server), self.sockets.ports)
         marks = list(self.find_marks())
         self.follow(marks)
@@ -266,6 +270,8 @@ class Watch:
         for record in self.left:
             if record.coroutine in ("LifespanOn.main", "Lifespan.handle_lifespan") and record.view is not None:
                 return self.innermost(record.serial)
+        if mark.serial is None and self.main is not None:
+            return self.innermost(self.main.serial)
         return None, None
 
     def since(self, thread: str, key: int) -> float:

@@ -1,0 +1,46 @@
+import Glibc
+import Testing
+
+@testable import Attach
+
+@Suite struct ProcessHandleTests {
+    /// A process that waits until it is ended.
+    private func child() throws -> ChildProcess {
+        let null = open("/dev/null", O_WRONLY)
+        defer { close(null) }
+        return try ChildProcess(["sleep", "60"], environment: ["PATH": "/usr/bin:/bin"], output: null)
+    }
+
+    @Test func aSignalReachesTheProcessThatIsMeant() async throws {
+        let child = try child()
+        let facts = try #require(ProcessFacts(pid: child.pid))
+        let handle = try #require(ProcessHandle(pid: child.pid, startTicks: facts.startTicks))
+        #expect(!handle.isGone)
+        #expect(handle.signal(SIGTERM) == .sent)
+        #expect(await handle.waitForEnd(.seconds(10)))
+        #expect(handle.isGone)
+        child.stop()
+        #expect(child.poll() == .killed(signal: SIGTERM))
+    }
+
+    @Test func anotherStartIsAnotherProcess() throws {
+        let child = try child()
+        defer { child.stop() }
+        let facts = try #require(ProcessFacts(pid: child.pid))
+        #expect(ProcessHandle(pid: child.pid, startTicks: facts.startTicks + 1) == nil)
+        #expect(child.poll() == nil)
+    }
+
+    @Test func nobodyGetsTheSignalOfAProcessThatHasEnded() async throws {
+        let child = try child()
+        let handle = try #require(ProcessHandle(pid: child.pid, startTicks: nil))
+        child.stop()
+        #expect(await handle.waitForEnd(.seconds(10)))
+        #expect(handle.signal(SIGTERM) == .gone)
+        #expect(ProcessHandle(pid: child.pid, startTicks: nil) == nil)
+    }
+
+    @Test(arguments: [0, -1, 1 << 40]) func noProcess(pid: Int) {
+        #expect(ProcessHandle(pid: pid, startTicks: nil) == nil)
+    }
+}

@@ -1,0 +1,338 @@
+"""Graceful shutdown of real servers, seen from outside: a clean stop of each, and one hang on each known cause."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Tuple
+
+import pytest
+from conftest import PYTHON
+from processes import children, is_alive
+from program import Looptop
+from service import SERVICES, Service, free_port
+from tmux import Terminal
+from waiting import wait_for
+
+ASGI = ["--app-dir", str(SERVICES), "leaving_asgi:app"]
+
+
+def console(program: str, *arguments: str) -> List[str]:
+    return [str(Path(PYTHON).parent / program), *arguments]
+
+
+def script(name: str) -> List[str]:
+    return [PYTHON, str(SERVICES / f"leaving_{name}.py"), "PORT"]
+
+
+SERVERS: Dict[str, List[str]] = {
+    "uvicorn": console("uvicorn", *ASGI, "--port", "PORT", "--loop", "uvloop"),
+    "uvicorn-asyncio": console("uvicorn", *ASGI, "--port", "PORT", "--loop", "asyncio"),
+    "hypercorn": console("hypercorn", "--bind", "127.0.0.1:PORT", f"{SERVICES / 'leaving_asgi.py'}:app"),
+    "gunicorn": console(
+        "gunicorn", "-k", "uvicorn_worker.UvicornWorker", "-b", "127.0.0.1:PORT", "--chdir", str(SERVICES),
+        "leaving_asgi:app",
+    ),
+    "granian": console(
+        "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", "PORT", "--working-dir", str(SERVICES),
+        "leaving_asgi:app",
+    ),
+    "aiohttp": script("aiohttp"),
+    "sanic": script("sanic"),
+    "tornado": script("tornado"),
+    "plain": script("plain"),
+}  # fmt: skip
+
+
+class Started(NamedTuple):
+    """A service, and the process of it that has the agent."""
+
+    service: Service
+    target: str
+
+
+Start = Callable[..., Started]
+
+
+@pytest.fixture
+def start(looptop: Looptop, services: List[Service]) -> Iterator[Start]:
+    """Starts a server through looptop; what it is to do at its end goes by the environment."""
+
+    def one(server: str, **variables: str) -> Started:
+        port = free_port()
+        name = f"leaving-{server}"
+        command = [word.replace("PORT", str(port)) for word in SERVERS[server]]
+        before = dict(looptop.environment)
+        looptop.environment.update(variables)
+        try:
+            service = Service.detached(looptop, command, port, name)
+        finally:
+            looptop.environment.clear()
+            looptop.environment.update(before)
+        services.append(service)
+
+        def found() -> List[Dict[str, Any]]:
+            rows = looptop.json("ls")["services"]
+            return [row for row in rows if row["loop"] and (row["application"] or row["pid"]) == service.pid]
+
+        (row,) = wait_for("its agent", found, timeout=20, show=service.output)
+        return Started(service, str(row["pid"]))
+
+    yield one
+
+
+class Request(threading.Thread):
+    """A request and its answer, or what became of it."""
+
+    def __init__(self, port: int, path: str) -> None:
+        super().__init__(daemon=True)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection.request("GET", path)
+        self.answer: Tuple[int, str] = (0, "")
+        self.start()
+
+    def run(self) -> None:
+        response = self.connection.getresponse()
+        self.answer = (response.status, response.read().decode())
+        self.connection.close()
+
+
+def shut(looptop: Looptop, target: object, *options: str) -> Tuple[int, Dict[str, Any]]:
+    """`looptop shutdown --yes --json`: its status, and its document."""
+    result = looptop.run("shutdown", target, "--yes", "--json", *options, timeout=60)
+    assert result.out, result
+    document = json.loads(result.out)
+    assert set(document) >= {"outcome", "seconds", "blockers"}, document
+    for blocker in document["blockers"]:
+        assert set(blocker) >= {"kind", "task", "name", "location", "reason"}, blocker
+    return result.status, document
+
+
+def in_flight(looptop: Looptop, target: str) -> Callable[[], bool]:
+    """Whether the service works on a request."""
+    return lambda: bool(looptop.json("shutdown", target, "--dry-run")["in_flight"]["connections"])
+
+
+@pytest.mark.parametrize("server", [name for name in SERVERS if name != "plain"])
+def test_a_clean_stop_answers_the_request_in_flight(server: str, start: Start, looptop: Looptop) -> None:
+    started = start(server)
+    request = Request(started.service.port, "/slow")
+    if server != "granian":  # its connections are Rust's
+        wait_for("the request", in_flight(looptop, started.target))
+    status, document = shut(looptop, started.target, "--timeout", "20s")
+    assert (status, document["outcome"], document["blockers"]) == (0, "left", []), document
+    request.join(5)
+    assert request.answer[0] == 200 and request.answer[1].strip('"') == "the whole answer"
+    wait_for("its end", lambda: not is_alive(started.service.pid))
+
+
+def test_a_plain_service_answers_too(start: Start, looptop: Looptop) -> None:
+    started = start("plain")
+    with socket.create_connection(("127.0.0.1", started.service.port)) as line:
+        line.sendall(b"ask\n")
+        wait_for("the connection", in_flight(looptop, started.target))
+        status, document = shut(looptop, started.target, "--timeout", "20s")
+        assert status == 0, document
+        assert line.recv(100) == b"the whole answer\n"
+
+
+class Hang(NamedTuple):
+    """How a service hangs: what it is asked before, and what is to be named."""
+
+    server: str
+    leave: str
+    ask: str
+    kind: str
+    source: str
+
+
+HANGS = {
+    "an SSE stream on uvicorn": Hang("uvicorn", "", "/events", "stream", "await asyncio.sleep(0.1)"),
+    "an SSE stream on hypercorn": Hang("hypercorn", "", "/events", "stream", "await asyncio.sleep(0.1)"),
+    "an SSE stream on gunicorn": Hang("gunicorn", "", "/events", "stream", "await asyncio.sleep(0.1)"),
+    "a handler that never answers": Hang("uvicorn-asyncio", "", "/stubborn", "request", "await asyncio.sleep(0.1)"),
+    "a lifespan": Hang("uvicorn-asyncio", "slowly", "", "cleanup", "await asyncio.sleep(3600)"),
+    "a queue in the lifespan": Hang("uvicorn", "queue", "", "queue-join", "await jobs.join()"),
+    "a lifespan of hypercorn": Hang("hypercorn", "slowly", "", "cleanup", "await asyncio.sleep(3600)"),
+    "an aiohttp handler": Hang("aiohttp", "", "/stuck", "request", "await asyncio.sleep(3600)"),
+    "aiohttp's on_cleanup": Hang("aiohttp", "cleanup", "", "cleanup", "await asyncio.sleep(3600)"),
+    "a Sanic handler": Hang("sanic", "", "/stuck", "request", "await asyncio.sleep(3600)"),
+    "a Sanic listener": Hang("sanic", "listener", "", "cleanup", "await asyncio.sleep(3600)"),
+    "a thread of tornado's": Hang("tornado", "thread", "", "executor", "time.sleep(3600)"),
+    "a task that swallows": Hang("plain", "swallow", "", "swallowed", "except asyncio.CancelledError: continue"),
+    "wait_closed": Hang("plain", "connections", "line", "wait-closed", "await server.wait_closed()"),
+    "a queue": Hang("plain", "queue", "", "queue-join", "await jobs.join()"),
+}
+
+
+@pytest.mark.parametrize("name", HANGS)
+def test_what_blocks_the_exit_is_named_with_its_line(name: str, start: Start, looptop: Looptop) -> None:
+    hang = HANGS[name]
+    started = start(hang.server, LEAVE=hang.leave)
+    line = None
+    if hang.ask == "line":
+        line = socket.create_connection(("127.0.0.1", started.service.port))
+    elif hang.ask:
+        Request(started.service.port, hang.ask)
+    if hang.ask:
+        wait_for("the request", in_flight(looptop, started.target))
+    status, document = shut(looptop, started.target, "--timeout", "4s")
+    assert (status, document["outcome"]) == (1, "still-there"), document
+    first = document["blockers"][0]
+    assert (first["kind"], first["source"]) == (hang.kind, hang.source), document["blockers"]
+    file = Path(first["location"]["file"])
+    assert file.parent == SERVICES and file.name.startswith("leaving_")
+    assert hang.source.startswith(file.read_text().split("\n")[first["location"]["line"] - 1].strip())
+    assert is_alive(started.service.pid) and 3.9 <= document["seconds"] < 8
+    if line:
+        line.close()
+
+
+def test_a_worker_is_not_signalled_its_master_is(start: Start, looptop: Looptop) -> None:
+    started = start("gunicorn")
+    plan = looptop.json("shutdown", started.target, "--dry-run")
+    assert plan["parent"]["pid"] == started.service.pid and plan["ways"][0]["process"] == "parent"
+    assert str(started.service.pid) in plan["warnings"][0]
+    assert {row["name"]: row["seconds"] for row in plan["timeouts"]}["graceful_timeout"] == 30.0
+    status, document = shut(looptop, started.target)
+    assert (status, document["parent"]) == (0, started.service.pid), document
+    assert not is_alive(started.service.pid) and not is_alive(int(started.target))
+
+
+def test_the_plan_acts_on_nothing(start: Start, looptop: Looptop) -> None:
+    started = start("uvicorn")
+    text = looptop.run("shutdown", started.target, "--dry-run").out
+    assert "Server.handle_exit" in text and "timeout_graceful_shutdown none" in text
+    assert is_alive(started.service.pid) and "SIGTERM" not in started.service.output()
+
+
+def test_nobody_handles_it(start: Start, looptop: Looptop) -> None:
+    started = start("plain", LEAVE="deaf")
+    plan = looptop.json("shutdown", started.target, "--dry-run")
+    assert plan["signals"][0]["action"] == "default" and "dies at once" in plan["signals"][0]["effect"]
+    status, document = shut(looptop, started.target, "--way", "main", "--timeout", "5s")
+    assert (status, document["way"]) == (0, "main"), document
+    assert "CancelledError" in started.service.output()
+
+
+def test_without_a_yes_nothing_is_done(start: Start, looptop: Looptop) -> None:
+    started = start("plain")
+    result = looptop.run("shutdown", started.target)
+    assert result.status == 64 and "--yes" in result.err and is_alive(started.service.pid)
+
+
+def test_a_wrong_word_does_nothing(start: Start, looptop: Looptop, terminal: Terminal) -> None:
+    started = start("plain")
+    terminal.enter(f"looptop shutdown {started.target}; echo status $?")
+    terminal.wait_for(lambda screen: "type leaving-plain or stop" in screen)
+    terminal.enter("yes")
+    terminal.wait_for(lambda screen: "nothing was done" in screen and "status 1" in screen)
+    assert is_alive(started.service.pid)
+    terminal.enter(f"clear; looptop shutdown {started.target}; echo status $?")
+    terminal.wait_for(lambda screen: "type leaving-plain or stop" in screen)
+    terminal.enter("stop")
+    terminal.wait_for(lambda screen: "status 0" in screen)
+    assert not is_alive(started.service.pid)
+
+
+def test_a_service_that_refuses_acts(start: Start, looptop: Looptop) -> None:
+    started = start("plain", LOOPTOP_READ_ONLY="1")
+    result = looptop.run("shutdown", started.target, "--yes")
+    assert result.status == 1 and "LOOPTOP_READ_ONLY" in result.err and is_alive(started.service.pid)
+
+
+def test_an_agent_that_does_not_answer(start: Start, looptop: Looptop) -> None:
+    started = start("plain", LEAVE="deaf")
+    os.kill(started.service.pid, signal.SIGSTOP)
+    try:
+        result = looptop.run("shutdown", started.target, "--yes", "--json", "--timeout", "1s", timeout=60)
+        document = json.loads(result.out)
+        assert (result.status, document["from_outside"]) == (1, True), result
+        assert document["blockers"][0]["kind"] == "silent", document
+    finally:
+        os.kill(started.service.pid, signal.SIGCONT)
+    wait_for("SIGTERM that waited", lambda: not is_alive(started.service.pid))
+
+
+def test_a_service_that_dies_midway(start: Start, looptop: Looptop) -> None:
+    started = start("plain", LEAVE="queue")
+    command = [str(looptop.binary), "shutdown", started.target, "--yes", "--json", "--timeout", "30s"]
+    ending = subprocess.Popen(command, env=looptop.environment, stdout=subprocess.PIPE)
+    wait_for("SIGTERM", lambda: "SIGTERM sent" in started.service.output())
+    os.kill(started.service.pid, signal.SIGKILL)
+    out, _ = ending.communicate(timeout=20)
+    assert ending.returncode == 0 and json.loads(out)["outcome"] == "left"
+
+
+def test_a_pid_that_is_another_process_by_now(start: Start, looptop: Looptop, directory: Path) -> None:
+    started = start("plain", LEAVE="deaf")
+    sleeper = subprocess.Popen(["sleep", "60"])
+    info = directory / f"{started.target}.json"
+    facts = json.loads(info.read_text())
+    try:
+        # Stopped, its agent says nothing: what is left is the file beside the socket, and that means another process.
+        os.kill(started.service.pid, signal.SIGSTOP)
+        other = {"pid": sleeper.pid, "start_ticks": facts["start_ticks"]}
+        info.write_text(json.dumps({**facts, **other, "application": other}))
+        result = looptop.run("shutdown", sleeper.pid, "--yes", "--timeout", "1s", timeout=60)
+        assert result.status != 0 and sleeper.poll() is None, result
+    finally:
+        os.kill(started.service.pid, signal.SIGCONT)
+        sleeper.kill()
+        sleeper.wait()
+    assert is_alive(started.service.pid), "neither one nor the other got a signal"
+
+
+def test_the_dashboard_shuts_down(start: Start, open_terminal: Callable[..., Terminal]) -> None:
+    started = start("uvicorn")
+    events = Request(started.service.port, "/events")
+    terminal = open_terminal()
+    terminal.enter(f"looptop attach {started.target} --grace 30s")
+    terminal.wait_for(lambda screen: "live" in screen)
+    terminal.send("7")
+    terminal.wait_for(lambda screen: "timeout_graceful_shutdown none" in screen and "nothing is done yet" in screen)
+    terminal.send("s")
+    terminal.wait_for(lambda screen: "type leaving-uvicorn or stop" in screen)
+    terminal.send("Enter")  # Cancel has the focus
+    terminal.wait_for(lambda screen: "type leaving-uvicorn or stop" not in screen)
+    assert is_alive(started.service.pid)
+    terminal.send("s", "s", "t", "o", "p", "Enter")
+    terminal.wait_for(lambda screen: "an endless stream" in screen and "leaving_asgi.py" in screen)
+    assert is_alive(started.service.pid) and events.is_alive()
+    terminal.send("i", *"interrupt", "Enter")
+    terminal.wait_for(lambda screen: "it left after SIGINT" in screen)
+    assert not is_alive(started.service.pid)
+
+
+def test_a_read_only_dashboard_offers_no_act(start: Start, open_terminal: Callable[..., Terminal]) -> None:
+    started = start("plain")
+    terminal = open_terminal()
+    terminal.enter(f"looptop attach {started.target} --read-only")
+    terminal.wait_for(lambda screen: "live" in screen)
+    terminal.send("7")
+    terminal.wait_for(lambda screen: "read-only" in screen and "SIGTERM" in screen)
+    terminal.send("s")
+    assert "shut down…" not in terminal.wait_for(lambda screen: "SIGTERM" in screen)
+    assert is_alive(started.service.pid)
+
+
+def test_several_workers_are_one_application(start: Start, looptop: Looptop) -> None:
+    SERVERS["gunicorn-2"] = [*SERVERS["gunicorn"][:-1], "-w", "2", SERVERS["gunicorn"][-1]]
+    port = free_port()
+    command = [word.replace("PORT", str(port)) for word in SERVERS.pop("gunicorn-2")]
+    service = Service.detached(looptop, command, port, "leaving-two")
+    try:
+        wait_for("two workers", lambda: len(children(service.pid)) == 2)
+        wait_for(
+            "their agents",
+            lambda: [len(row["workers"]) for row in looptop.json("ls")["applications"]] == [2],
+        )
+        status, document = shut(looptop, "leaving-two")
+        assert (status, document["outcome"], document["parent"]) == (0, "left", service.pid), document
+        assert not is_alive(service.pid)
+    finally:
+        service.stop()
