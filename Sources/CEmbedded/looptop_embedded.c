@@ -114,6 +114,9 @@ static const unsigned char agent_looptop_resources_holding_py[] = {
 static const unsigned char agent_looptop_resources_inside_py[] = {
 #embed "../Agent/looptop/resources/inside.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources_leaks_py[] = {
+#embed "../Agent/looptop/resources/leaks.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_resources_naming_py[] = {
 #embed "../Agent/looptop/resources/naming.py" suffix(, 0) if_empty(0)
 };
@@ -330,6 +333,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/resources/executors.py", agent_looptop_resources_executors_py, sizeof agent_looptop_resources_executors_py - 1},
     {"agent/looptop/resources/holding.py", agent_looptop_resources_holding_py, sizeof agent_looptop_resources_holding_py - 1},
     {"agent/looptop/resources/inside.py", agent_looptop_resources_inside_py, sizeof agent_looptop_resources_inside_py - 1},
+    {"agent/looptop/resources/leaks.py", agent_looptop_resources_leaks_py, sizeof agent_looptop_resources_leaks_py - 1},
     {"agent/looptop/resources/naming.py", agent_looptop_resources_naming_py, sizeof agent_looptop_resources_naming_py - 1},
     {"agent/looptop/resources/pools/__init__.py", agent_looptop_resources_pools___init___py, sizeof agent_looptop_resources_pools___init___py - 1},
     {"agent/looptop/resources/pools/aiohttp.py", agent_looptop_resources_pools_aiohttp_py, sizeof agent_looptop_resources_pools_aiohttp_py - 1},

@@ -51,6 +51,7 @@ class Census:
         self.holding: Dict[int, List[Tuple[Resource, int]]] = {}
         self.holders: Dict[int, TaskRef] = {}
         self.unread: Set[int] = set()
+        self.is_whole = True  # false after a look in which some task could not be read
         self.waits: Dict[int, Tuple[int, str]] = {}
         self.wait_changes: Dict[int, Optional[Tuple[int, str]]] = {}
         self.gone: List[int] = []
@@ -174,10 +175,12 @@ class Census:
                 yield
         ran.sort(key=lambda record: record.serial not in self.holding)
         self.unread = set()
+        self.is_whole = True
         spent = 0.0
         for record in ran:
             if spent > BUDGET:
                 self.unread.add(record.serial)
+                self.is_whole = False
                 self.release(record.serial)
                 continue
             began = time.perf_counter()
@@ -196,6 +199,7 @@ class Census:
         try:
             self.read_task(record, task, now, recent)
         except (AttributeError, TypeError, ValueError, RuntimeError):
+            self.is_whole = False
             self.release(record.serial)  # it ran on under the eyes: the next look sees it
 
     def hold(self, record: TaskRef, resource: Resource, what: int) -> None:
@@ -428,9 +432,11 @@ class Census:
                 del resource.holds[key]
         reading.holders = []
         if reading.held is not None:
-            out = set(reading.held)
+            out = reading.held
             for what in [what for what in resource.taken if what not in out]:
                 del resource.taken[what]
+            held = {hold.what for hold in resource.holds.values()}
+            resource.leaks.judge(out, held, self.is_whole)
 
     def show(self, resource: Resource) -> None:
         """Makes the row of a resource anew, and notes whether it has changed."""

@@ -8,6 +8,7 @@ import opcode
 import sys
 from types import (
     BuiltinMethodType,
+    CellType,
     CodeType,
     FunctionType,
     MethodDescriptorType,
@@ -73,7 +74,20 @@ def look(link: Any) -> Optional[Inside]:
     if len(managers) != len(lines):
         # a block of a shape that is not known: where the frame stands is near
         lines = [line_of(code, offset)] * len(managers)
-    return Inside(code, frame.f_lineno or 0, list(zip(managers, lines)), phase, things)
+    return Inside(code, frame.f_lineno or 0, list(zip(managers, lines)), phase, _opened(things))
+
+
+def _opened(things: List[Any]) -> List[Any]:
+    """With what is in the cells of variables that functions share."""
+    if all(type(item) is not CellType for item in things):
+        return things
+    opened = []
+    for item in things:
+        try:
+            opened.append(item.cell_contents if type(item) is CellType else item)
+        except ValueError:
+            pass  # nothing was put into it yet
+    return opened
 
 
 def _entered(things: List[Any]) -> List[Any]:

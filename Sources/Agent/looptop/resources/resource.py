@@ -7,6 +7,7 @@ from weakref import ref
 from ..locations import Location
 from ..registry import TaskRef
 from .adapter import Adapter, Reading
+from .leaks import Leaks
 from .naming import Found, value_at
 
 SECONDS = 900
@@ -29,7 +30,7 @@ class Resource:
     __slots__ = (
         "id", "kind", "type", "key", "adapter", "weak", "anchor", "owner", "owner_key", "task", "name", "is_named",
         "place", "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs",
-        "uses",
+        "uses", "leaks",
     )  # fmt: skip
 
     def __init__(self, id: int, thing: Any, adapter: Adapter, kind: str = "") -> None:
@@ -56,6 +57,7 @@ class Resource:
         self.most = 0
         self.jobs: Dict[int, float] = {}
         self.uses: Deque[Optional[int]] = deque(maxlen=SECONDS)
+        self.leaks = Leaks()
         self.anchor: Any = None
         try:
             self.weak: Any = ref(thing)

@@ -1,10 +1,10 @@
 """Resources as rows of the protocol."""
 
 import time
-from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, Set, Tuple
 
 from .adapter import Reading
-from .resource import Resource
+from .resource import Hold, Resource
 
 if TYPE_CHECKING:
     from ..client import Client
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MOST_HOLDERS = 1000
 CHUNK = 20
+SHARED = 2.5
+"""Seconds: two tasks that have had one connection for so long share it."""
 WAITS = 500
 
 FIELDS = (
@@ -37,6 +39,7 @@ def row_of(resource: Resource) -> Dict[str, Any]:
         row[field] = reading.fields.get(field)
     waits_inside = {serial for serial, role in resource.waiting if role == "wait"}
     holds = [hold for hold in resource.holds.values() if hold.serial not in waits_inside]
+    holds = still_held(holds, reading)
     holds.sort(key=lambda hold: hold.since)
     row["holders"] = [
         {
@@ -57,17 +60,36 @@ def row_of(resource: Resource) -> Dict[str, Any]:
     return row
 
 
+def still_held(holds: List[Hold], reading: Reading) -> List[Hold]:
+    """Without those that have let go since their task was read: the pool was read after the tasks."""
+    held, in_use = reading.held, reading.fields.get("in_use")
+    if held is not None:
+        holds = [hold for hold in holds if hold.what in held]
+    latest = {hold.what: hold for hold in holds}
+    recent = time.time() - SHARED
+    # one connection, two tasks: they share it, or it went from one to the other meanwhile
+    holds = [hold for hold in holds if not hold.what or hold is latest[hold.what] or hold.since < recent]
+    if in_use is None:
+        return holds
+    connections: Set[int] = set()
+    kept = []
+    for hold in holds:  # who has had it for long has it still, most likely
+        connection = hold.what or hold.serial
+        if connection in connections or len(connections) < in_use:
+            connections.add(connection)
+            kept.append(hold)
+    return kept
+
+
 def leaked(resource: Resource, reading: Reading) -> Any:
     """Connections that are out and that no live task has; each with the task that had it last, where it was seen."""
     if reading.held is None:
         return None
-    held = {hold.what for hold in resource.holds.values()}
     rows = []
-    for what in reading.held:
-        if what not in held:
-            serial, name, place, since = resource.taken.get(what, (None, None, None, None))
-            where = None if place is None else place.wire()
-            rows.append({"task": serial, "name": name, "location": where, "since": since})
+    for what in resource.leaks.sure():
+        serial, name, place, since = resource.taken.get(what, (None, None, None, None))
+        where = None if place is None else place.wire()
+        rows.append({"task": serial, "name": name, "location": where, "since": since})
     return rows[:MOST_HOLDERS]
 
 

@@ -4,6 +4,7 @@ from typing import Any, Dict, Optional
 
 from ..adapter import Adapter, Reading
 from ..inside import field, items, length, number
+from ..leaks import turn_of
 
 
 class AiohttpConnector(Adapter):
@@ -25,7 +26,7 @@ class AiohttpConnector(Adapter):
             closed=field(thing, "_closed") is True,
             facts=_hosts(thing),
         )
-        reading.held = [id(protocol) for protocol in items(acquired)]
+        reading.held = {id(protocol): turn_of(field(protocol, "_payload")) for protocol in items(acquired)}
         for line in _values(field(thing, "_waiters")):
             reading.waiters += [(future, "acquire") for future in items(line)]
         return reading

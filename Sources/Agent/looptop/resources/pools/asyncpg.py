@@ -4,6 +4,7 @@ from typing import Any, Optional
 
 from ..adapter import Adapter, Reading
 from ..inside import field, items, number
+from ..leaks import turn_of
 
 
 class AsyncpgPool(Adapter):
@@ -28,7 +29,7 @@ class AsyncpgPool(Adapter):
             closed=field(thing, "_closed") is True or field(thing, "_closing") is True,
             facts={"min": str(number(field(thing, "_minsize")))},
         )
-        reading.held = [id(holder) for holder in taken]
+        reading.held = {id(holder): turn_of(field(holder, "_in_use")) for holder in taken}
         reading.waiters = [(future, "acquire") for future in items(field(queue, "_getters"))]
         reading.parts = [queue, field(queue, "_finished")]
         return reading

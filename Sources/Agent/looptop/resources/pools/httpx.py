@@ -5,6 +5,7 @@ from weakref import ref
 
 from ..adapter import Adapter, Reading
 from ..inside import attributes, field, items, number
+from ..leaks import turn_of
 from ..streams import event_waiters
 
 UNBOUNDED = 1 << 30
@@ -35,7 +36,7 @@ class HttpxPool(Adapter):
             size=open_,
             idle=max(0, open_ - len(taken)),
         )
-        reading.held = [id(request) for request in served]
+        reading.held = {id(request): turn_of(request) for request in served}
         for request in requests:
             if field(request, "connection") is None:
                 acquired = field(request, "_connection_acquired")

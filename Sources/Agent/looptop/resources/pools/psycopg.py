@@ -1,6 +1,7 @@
 """psycopg_pool's asynchronous pools, 3.1 and later."""
 
-from typing import Any, Optional
+from typing import Any, Dict, Optional
+from weakref import ref
 
 from ...protocol import text
 from ..adapter import Adapter, Reading
@@ -12,6 +13,9 @@ class PsycopgPool(Adapter):
 
     kind, module, classes = "pool", "psycopg_pool.pool_async", ("AsyncConnectionPool",)
     connections = (("psycopg.connection_async", "AsyncConnection"),)
+
+    def __init__(self) -> None:
+        self.seen: Dict[int, Any] = {}
 
     def read(self, thing: Any) -> Optional[Reading]:
         size, idle = number(field(thing, "_nconns")), length(field(thing, "_pool"))
@@ -31,6 +35,10 @@ class PsycopgPool(Adapter):
             lost=counters.get("connections_lost", 0),
             facts={"min": str(number(field(thing, "_min_size"))), "name": text(field(thing, "name")) or "?"},
         )
+        # the pool keeps no list of what is out: what tasks were seen with tells; nobody else asked: still the same turn
+        turn = counters.get("requests_num")
+        self.seen = {key: where for key, where in self.seen.items() if field(where(), "_pool") is not None}
+        reading.held = {key: turn for key, where in self.seen.items() if field(where(), "_pool") is thing}
         for client in items(field(thing, "_waiting")):
             condition = field(client, "_cond")
             reading.waiters += [(future, "acquire") for future in items(field(condition, "_waiters"))]
@@ -38,4 +46,7 @@ class PsycopgPool(Adapter):
         return reading
 
     def resource_of(self, thing: Any) -> Any:
-        return field(thing, "_pool")  # set only while the connection is out
+        pool = field(thing, "_pool")  # set only while the connection is out
+        if pool is not None:
+            self.seen[id(thing)] = ref(thing)
+        return pool

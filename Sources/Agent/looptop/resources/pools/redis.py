@@ -34,7 +34,7 @@ class RedisPool(Adapter):
             idle=length(field(thing, "_available_connections")),
             facts={"when full": "waits" if blocking or field(thing, "pool") is not None else "raises"},
         )
-        reading.held = [id(connection) for connection in taken]
+        reading.held = {id(connection): field(connection, "last_active_at") for connection in taken}
         condition, queue = field(thing, "_condition"), field(thing, "pool")
         waiters = items(field(condition, "_waiters")) + items(field(queue, "_getters"))
         reading.waiters = [(future, "acquire") for future in waiters]

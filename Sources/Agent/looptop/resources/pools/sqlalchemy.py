@@ -1,13 +1,14 @@
 """SQLAlchemy's pool below an `AsyncEngine`, 1.4 and later."""
 
-from typing import Any, Optional
+from typing import Any, Dict, Optional
+from weakref import ref
 
 from ..adapter import Adapter, Reading
 from ..inside import attributes, field, items, length, number
 
 
 class SQLAlchemyPool(Adapter):
-    """It keeps no list of what is out: tasks tell who has a connection, and the rest is unknown.
+    """It keeps no list of what is out: what tasks were seen with tells, and the rest is unknown.
 
     Its queue is made on first use, in the loop that uses it: it must not be touched before.
     """
@@ -26,6 +27,9 @@ class SQLAlchemyPool(Adapter):
         ("sqlalchemy.pool.base", "_ConnectionFairy"),
     )
 
+    def __init__(self) -> None:
+        self.seen: Dict[int, Any] = {}
+
     def read(self, thing: Any) -> Optional[Reading]:
         outer = field(thing, "_pool")
         size, overflow = number(field(outer, "maxsize")), number(field(thing, "_overflow"))
@@ -42,6 +46,8 @@ class SQLAlchemyPool(Adapter):
             size=size + overflow,
             facts={"pool size": str(size), "max overflow": str(most)},
         )
+        self.seen = {key: turn for key, turn in self.seen.items() if _is_out(turn())}
+        reading.held = {key: turn for key, turn in self.seen.items() if field(turn(), "_pool") is thing}
         if queue is not None:
             reading.waiters = [(future, "acquire") for future in items(field(queue, "_getters"))]
             reading.parts = [queue, field(queue, "_finished")]
@@ -50,6 +56,7 @@ class SQLAlchemyPool(Adapter):
     def resource_of(self, thing: Any) -> Any:
         fairy = _fairy(thing)
         if fairy is not None:
+            self.seen[id(field(fairy, "_connection_record"))] = ref(fairy)
             return field(fairy, "_pool")
         engine = field(thing, "sync_engine", thing)
         bound = field(engine, "kw")
@@ -65,7 +72,7 @@ def _fairy(thing: Any) -> Any:
     """What SQLAlchemy has checked out of the pool for a connection or a session; None where nothing is out."""
     name = type(thing).__name__
     if name == "_ConnectionFairy":
-        return thing if field(thing, "_connection_record") is not None else None
+        return thing if _is_out(thing) else None
     connection = field(thing, "sync_connection")
     session = field(thing, "sync_session")
     if session is not None:
@@ -73,4 +80,8 @@ def _fairy(thing: Any) -> Any:
         entries = list(open_.values()) if type(open_) is dict else []
         connection = next((entry[0] for entry in entries if type(entry) is tuple and entry), None)
     fairy = field(connection, "_dbapi_connection")
-    return None if fairy is None or field(fairy, "_connection_record") is None else fairy
+    return fairy if _is_out(fairy) else None
+
+
+def _is_out(fairy: Any) -> bool:
+    return field(fairy, "_connection_record") is not None
