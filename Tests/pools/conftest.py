@@ -1,5 +1,6 @@
 """Fixtures: real servers, and services that use them through real libraries."""
 
+import os
 import pathlib
 import shutil
 import sys
@@ -10,9 +11,13 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent / "agent"))
+sys.path.append(str(HERE.parent / "system"))
 
 import servers  # noqa: E402
+import tmux  # noqa: E402
 from harness import Service  # noqa: E402
+from program import Looptop  # noqa: E402
+from run_services import Running  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +67,39 @@ def watch(folders):
     yield start
     for service in running:
         service.close()
+
+
+@pytest.fixture
+def looptop(folders):
+    """The program: LOOPTOP_BINARY, or the debug build; with a folder of its own for debug sockets."""
+    binary = pathlib.Path(os.environ.get("LOOPTOP_BINARY", HERE.parents[1] / ".build" / "debug" / "looptop"))
+    assert binary.is_file(), "%s is not there: swift build" % binary
+    kept = {name: os.environ[name] for name in ("HOME", "USER", "TMPDIR") if name in os.environ}
+    paths = "%s:%s" % (binary.parent, os.environ.get("PATH", "/usr/bin:/bin"))
+    variables = {"LANG": "C.UTF-8", "TERM": "xterm-256color", "PATH": paths, "LOOPTOP_DIR": str(folders() / "s")}
+    return Looptop(binary, {**kept, **variables, "PYTHONDONTWRITEBYTECODE": "1", "SWIFT_BACKTRACE": "enable=no"})
+
+
+@pytest.fixture
+def run(looptop):
+    """Starts a service of Tests/services/waiting under `looptop run`, as it is; kills it afterwards."""
+    running = []
+
+    def start(script, *arguments):
+        running.append(Running(looptop, script, *arguments))
+        return running[-1]
+
+    yield start
+    for service in running:
+        service.stop()
+
+
+@pytest.fixture
+def terminal(looptop):
+    """A terminal of 120 by 36."""
+    opened = tmux.Terminal(looptop.environment)
+    yield opened
+    opened.close()
 
 
 PRELUDE = '''
