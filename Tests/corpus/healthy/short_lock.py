@@ -1,0 +1,18 @@
+"""Hundreds of tasks that take turns with a lock."""
+
+import asyncio
+
+lock = asyncio.Lock()
+
+
+async def turn():
+    while True:
+        async with lock:
+            await asyncio.sleep(0.001)
+
+
+async def main():
+    await asyncio.gather(*(turn() for _ in range(300)))
+
+
+asyncio.run(main())

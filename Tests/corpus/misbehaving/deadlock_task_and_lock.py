@@ -1,0 +1,19 @@
+"""Waits for a task that waits for the lock that is held meanwhile."""
+
+import asyncio
+
+lock = asyncio.Lock()
+
+
+async def child():
+    await asyncio.sleep(0.1)
+    async with lock:
+        pass
+
+
+async def main():
+    async with lock:
+        await asyncio.create_task(child())  # <- deadlock
+
+
+asyncio.run(main())
