@@ -57,6 +57,9 @@ extension WaitGraph {
         guard role == "acquire", resource.holders.count == resource.held else { return false }
         switch resource.kind {
         case .lock: return resource.held > 0
+        case .semaphore where resource.limit == nil:
+            // asyncio's own forgets how many it had: none is left, and these are the only ones in a block of it.
+            return resource.value == 0 && resource.held > 0
         case .semaphore, .limiter, .pool:
             guard let unknown = resource.heldByUnknown, unknown == 0, let limit = resource.limit else { return false }
             return limit > 0 && (resource.inUse ?? 0) >= limit
