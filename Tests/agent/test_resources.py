@@ -105,6 +105,13 @@ def resource(client, name):
     return client.until(lambda: client.resource(name), "a resource %s among %r" % (name, client.resources))
 
 
+def held(client, name, count):
+    """The same once so many hold it: a look may come between a resource and its tasks."""
+    resource(client, name)
+    client.until(lambda: client.resource(name)["held"] == count, "%d holders of %s" % (count, name))
+    return client.resource(name)
+
+
 def line_of(service, text):
     return next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if text in line)
 
@@ -114,7 +121,7 @@ def test_a_full_queue_says_how_full_and_who_is_blocked(pair):
     jobs = resource(client, "Desk.jobs")
     assert (jobs["kind"], jobs["type"]) == ("queue", "asyncio.Queue")
     assert (jobs["depth"], jobs["limit"], jobs["unlimited"], jobs["unfinished"]) == (2, 2, False, 2)
-    assert client.waiting(jobs) == {"fill": "put"}
+    client.until(lambda: client.waiting(jobs) == {"fill": "put"}, "the waiter")
     service.run("desk.jobs.get_nowait(); print('got')")
     assert service.hear() == "got"
     client.until(lambda: client.resource("Desk.jobs")["unfinished"] == 3)
@@ -126,15 +133,13 @@ def test_a_full_queue_says_how_full_and_who_is_blocked(pair):
 
 def test_a_lock_names_its_holder_and_the_line_of_the_block(pair):
     service, client = pair
-    resource(client, "Desk.lock")
-    client.until(lambda: client.resource("Desk.lock")["held"], "a holder")
-    lock = client.resource("Desk.lock")
+    lock = held(client, "Desk.lock", 1)
     assert (lock["kind"], lock["in_use"], lock["limit"], lock["held"]) == ("lock", 1, 1, 1)
     (holder,) = lock["holders"]
-    assert client.tasks[holder["task"]]["name"] == "keep"
+    client.until(lambda: client.name(holder["task"]) == "keep", "the holder's name")
     assert holder["location"]["line"] == line_of(service, "# HELD") - 1
     assert holder["location"]["file"] == str(service.script)
-    assert client.waiting(lock) == {"want": "acquire"}
+    client.until(lambda: client.waiting(lock) == {"want": "acquire"}, "the waiter")
 
 
 def test_a_lock_that_changes_hands(pair):
@@ -151,15 +156,15 @@ def test_a_lock_that_changes_hands(pair):
 
 def test_a_semaphore_has_as_many_holders_as_are_in_its_block(pair):
     service, client = pair
-    limit = resource(client, "limit")
+    limit = held(client, "limit", 2)
     assert (limit["kind"], limit["in_use"], limit["limit"], limit["value"]) == ("semaphore", 2, 2, 0)
     assert sorted(client.name(holder["task"]) for holder in limit["holders"]) == ["crawl-0", "crawl-1"]
-    assert client.waiting(limit) == {"crawl-2": "acquire"}
+    client.until(lambda: client.waiting(limit) == {"crawl-2": "acquire"}, "the waiter")
 
 
 def test_a_block_inside_of_a_context_manager_function_counts(pair):
     service, client = pair
-    (holder,) = resource(client, "outer")["holders"]
+    (holder,) = held(client, "outer", 1)["holders"]
     assert client.name(holder["task"]) == "within"
 
 
@@ -173,7 +178,7 @@ def test_who_waits_for_a_condition_does_not_hold_its_lock(pair):
     service, client = pair
     ready = resource(client, "Desk.ready")
     assert (ready["kind"], ready["in_use"], ready["held"]) == ("condition", 0, 0)
-    assert client.waiting(ready) == {"get-ready": "wait"}
+    client.until(lambda: client.waiting(ready) == {"get-ready": "wait"}, "the waiter")
 
 
 def test_a_resource_that_the_service_drops_is_gone(pair):

@@ -32,7 +32,7 @@ IDLE_LOOKS = 10
 """What a library keeps for itself is looked for anew after so many looks in which nobody waited for it."""
 MOST = 2000
 BUDGET = 0.01
-"""Seconds of one look for tasks that have just run."""
+"""Seconds of work of one look for tasks that have just run."""
 HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
 """Kinds that a task holds by being inside of their block; of a pool it holds connections."""
 
@@ -183,9 +183,9 @@ class Census:
                 self.is_whole = False
                 self.release(record.serial)
                 continue
-            began = time.perf_counter()
+            began = time.thread_time()  # not the time that others had the machine
             self.read(record, now, recent)
-            spent += time.perf_counter() - began
+            spent += time.thread_time() - began
             yield
         for serial in [serial for serial, record in self.holders.items() if record.seen == ENDED]:
             self.release(serial)
