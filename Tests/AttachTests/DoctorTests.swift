@@ -100,6 +100,14 @@ struct DoctorTests {
         #expect(AgentVersion.embedded != nil)
     }
 
+    @Test func `a process is called by what it runs`() {
+        let name = ProcessExamination.name
+        #expect(name("/usr/bin/python3.12", ["python", "/srv/shop.py", "80"]) == "shop")
+        #expect(name("/opt/uwsgi", ["uwsgi", "--http-socket", "127.0.0.1:80"]) == "uwsgi")
+        #expect(name("", ["/usr/sbin/sshd: /usr/sbin/sshd"]) == "sshd")
+        #expect(name("", []) == "?")
+    }
+
     @Test func `a container is known by its control group`() {
         #expect(ProcessExamination.container("0::/system.slice/docker-ab.scope\n") == "docker")
         #expect(ProcessExamination.container("0::/kubepods/burstable/pod1/x\n") == "kubepods")

@@ -79,7 +79,8 @@ struct InjectionTextTests {
         .pyInstaller(pid: 7), .freeThreaded(pid: 7), .tooOld(pid: 7, version: PythonVersion(major: 3, minor: 7)),
         .tooNew(pid: 7, version: PythonVersion(major: 3, minor: 16)), .unknownVersion(pid: 7), .stopped(pid: 7),
         .traced(pid: 7, tracer: 8), .remoteDebuggingDisabled(pid: 7), .noInterpreter(pid: 7),
-        .noDebugger(pid: 7, version: PythonVersion(major: 3, minor: 9)), .subinterpreters(pid: 7, count: 2),
+        .noDebugger(pid: 7, version: PythonVersion(major: 3, minor: 9)), .subinterpreters(pid: 7),
+        .sealed(pid: 7),
         .hiddenSymbols(pid: 7, program: "/opt/app"),
     ]
 

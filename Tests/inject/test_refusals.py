@@ -171,6 +171,87 @@ def test_turned_off(looptop: Looptop, start: Callable[..., Target], version: str
     refusal(looptop, target.pid, "remote debugging turned off", "looptop run")
 
 
+def interpreters(version: str) -> str:
+    """A program with a second interpreter."""
+    module = "_interpreters" if version not in ("3.8", "3.9", "3.10", "3.11", "3.12") else "_xxsubinterpreters"
+    return f"import {module} as i, sys; x = i.create(); print(1, flush=True); sys.stdin.read()"
+
+
+@pytest.mark.parametrize("name", [name for name in PYTHONS if name not in ("3.14", "3.15")])
+def test_several_interpreters(looptop: Looptop, name: str) -> None:
+    """gdb would run the agent in whichever it comes by: it lets go again, and the process goes on."""
+    command = [*PYTHONS[name], "-c", interpreters(name)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stdin and process.stdout.readline()
+        refusal(looptop, process.pid, "several interpreters", "looptop run")
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        assert "TracerPid:\t0\n" in status and "Threads:\t1\n" in status
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
+
+
+#: Forbids itself one system call, as containers do it (seccomp with a filter), or all but a few (strict).
+SEALED = """
+import ctypes, os, struct, sys
+library = ctypes.CDLL(None, use_errno=True)
+def seal(number):
+    words = (0x20, 0, 0, 0), (0x15, 0, 1, number), (6, 0, 0, 0x50001), (6, 0, 0, 0x7FFF0000)
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *word) for word in words))
+    program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(words), ctypes.addressof(code)))
+    assert library.prctl(38, 1, 0, 0, 0) == 0 and library.prctl(22, 2, program) == 0
+"""
+X86_ONLY = pytest.mark.skipif(os.uname().machine != "x86_64", reason="numbers of system calls")
+
+
+@X86_ONLY
+def test_looptop_under_a_filter(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """Where process_vm_readv is forbidden to looptop itself, as in a container, it says so; doctor too."""
+    target = start(version)
+    program = SEALED + "seal(310)\nos.execv(sys.argv[1], sys.argv[1:])"
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [*PYTHONS[version], "-c", program, str(looptop.binary), *arguments]
+        return subprocess.run(
+            command, env=looptop.environment, stdout=-1, stderr=-1, timeout=30, check=False, universal_newlines=True
+        )
+
+    done = run("ps", str(target.pid), "--inject")
+    assert done.returncode == 69 and "seccomp" in done.stderr and "SYS_PTRACE" in done.stderr, done
+    done = run("doctor")
+    assert done.returncode == 1 and "process_vm_readv" in done.stdout and "seccomp" in done.stdout, done
+
+
+@X86_ONLY
+def test_a_service_under_a_filter(looptop: Looptop, version: str) -> None:
+    """A service that may not make sockets goes on; why its agent does not start is told."""
+    program = SEALED + "seal(41)\nprint(1, flush=True)\nsys.stdin.read()"
+    command = [*PYTHONS[version], "-c", program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stdin and process.stdout.readline()
+        result = looptop.run("doctor", process.pid)
+        assert result.status == 0 and "filter of system calls" in result.out, result
+        result = looptop.run("ps", process.pid, "--inject")
+        assert result.status == 1 and "the agent does not start" in result.err, result
+        assert "not permitted" in result.err and f"looptop doctor {process.pid}" in result.err, result
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
+
+
+def test_a_sealed_service(looptop: Looptop, version: str) -> None:
+    """In strict mode a thread of ours would be its end."""
+    program = SEALED + "print(1, flush=True)\nlibrary.prctl(22, 1, 0)\nos.read(0, 1)"
+    command = [*PYTHONS[version], "-c", program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stdin and process.stdout.readline()
+        wait_for("its seal", lambda: "Seccomp:\t1\n" in Path(f"/proc/{process.pid}/status").read_text())
+        result = looptop.run("ps", process.pid, "--inject")
+        assert "strict seccomp" in result.err and "looptop.start()" in result.err, result
+        result = looptop.run("doctor", process.pid)
+        assert result.status == 1 and "strict" in result.out, result
+        assert state(process.pid) == "S"
+        process.kill()
+
+
 def gil_versions() -> List[str]:
     """One for gdb, one for remote execution."""
     return [version for version in ("3.12", "3.14") if version in PYTHONS]

@@ -71,7 +71,7 @@ extension ProcessExamination {
 
     private var filterCheck: Check? {
         switch status.seccomp {
-        case 1:
+        case 1 where agent == nil:
             Check(
                 .problem, "seccomp",
                 "it may do nothing but read and write (strict mode): an agent's thread would end it",
@@ -158,7 +158,7 @@ extension InjectionRefusal {
         case .notPython, .pyPy, .uwsgi, .pyInstaller, .freeThreaded, .tooOld, .tooNew, .unknownVersion, .hiddenSymbols:
             true
         case .noProcess, .otherUser, .ptraceScope, .notDumpable, .seccomp, .stopped, .traced, .remoteDebuggingDisabled,
-            .noInterpreter, .noDebugger, .subinterpreters:
+            .noInterpreter, .noDebugger, .subinterpreters, .sealed:
             false
         }
     }
@@ -166,7 +166,7 @@ extension InjectionRefusal {
     /// True where its owner, its state or its tracer is the matter.
     var isAboutState: Bool {
         switch self {
-        case .otherUser, .stopped, .traced: true
+        case .otherUser, .stopped, .traced, .sealed: true
         default: false
         }
     }

@@ -45,7 +45,7 @@ struct ProcessExamination {
     init?(pid: Int, environment: [String: String]) async {
         guard let target = TargetProcess(pid: pid) else { return nil }
         self.pid = pid
-        name = ServiceCommand(ProcessFacts.arguments(of: pid)).name
+        name = Self.name(executable: target.executable, arguments: ProcessFacts.arguments(of: pid))
         status = target.status
         ownUser = geteuid()
         executable = target.executable
@@ -72,6 +72,12 @@ struct ProcessExamination {
         } catch {
             return Agent(socket: service.socket, silence: error.message)
         }
+    }
+
+    /// What a Python runs; of another program its own name.
+    static func name(executable: String, arguments: [String]) -> String {
+        let program = (executable.isEmpty ? arguments.first ?? "?" : executable).split(separator: "/").last ?? "?"
+        return program.hasPrefix("python") ? ServiceCommand(arguments).name : String(program)
     }
 
     private static func python(of target: TargetProcess) -> PythonVersion? {

@@ -1,6 +1,6 @@
 /// CPython's own table of where things lie in its structures (`_Py_DebugOffsets`), the first thing in `_PyRuntime`.
 ///
-/// The table is made for debuggers: from 3.12 on it begins with a cookie and the version; 3.14 added what PEP 768 needs.
+/// The table is made for debuggers: from 3.13 on it begins with a cookie and the version; 3.14 added what PEP 768 needs.
 struct DebugOffsets: Hashable {
     /// What the table begins with.
     static let cookie = Array("xdebugpy".utf8)
@@ -8,10 +8,21 @@ struct DebugOffsets: Hashable {
     static let size = 888
 
     let version: PythonVersion
-    /// A build without the GIL; nil before 3.13, which had none.
-    let isFreeThreaded: Bool?
+    /// A build without the GIL.
+    let isFreeThreaded: Bool
     /// What PEP 768 needs; nil before 3.14, and for versions whose table is not known.
     let layout: Layout?
+
+    /// How the interpreters of a process hang together.
+    let chain: Chain
+
+    /// Distances in bytes.
+    struct Chain: Hashable {
+        /// From the runtime.
+        let head: UInt64
+        /// From an interpreter.
+        let next: UInt64
+    }
 
     /// Distances in bytes.
     struct Layout: Hashable {
@@ -34,8 +45,9 @@ struct DebugOffsets: Hashable {
         }
         let hex = entry(8)
         version = PythonVersion(hex: hex)
-        guard hex < 1 << 32, version.major == 3, version.minor >= 12 else { return nil }
-        isFreeThreaded = version.minor >= 13 ? entry(16) != 0 : nil
+        guard hex < 1 << 32, version.major == 3, version.minor >= 13 else { return nil }
+        isFreeThreaded = entry(16) != 0
+        chain = Chain(head: entry(40), next: entry(64))
         // Where the entries themselves are: that is fixed within a minor version. 3.15 put 16 before the last six.
         let places: (nativeThreadID: Int, debugger: Int)
         switch version.minor {

@@ -6,7 +6,7 @@ enum Debugger {
     /// What it calls in the interpreter.
     static let needed: Set<String> = [
         "PyGILState_Ensure", "PyGILState_Release", "PyRun_SimpleString", "Py_AddPendingCall", "PyCallable_Check",
-        "PyErr_CheckSignals", "PyMem_RawMalloc", "PyMem_RawFree",
+        "PyErr_CheckSignals", "PyMem_RawMalloc", "PyMem_RawFree", "PyInterpreterState_Head", "PyInterpreterState_Next",
     ]
 
     /// Its path.

@@ -15,6 +15,8 @@ struct GdbScript: Hashable {
 
     /// What the script prints once Python has run.
     static let done = "looptop: done"
+    /// What it prints where it does not run Python, for there is more than one interpreter to run it in.
+    static let several = "looptop: several interpreters"
 
     /// The commands, for `gdb -x`.
     var text: String {
@@ -31,7 +33,12 @@ struct GdbScript: Hashable {
         \(wait)
         end
         if $ready == 1
+        set $head = ((void*(*)(void))PyInterpreterState_Head)()
+        if ((void*(*)(void*))PyInterpreterState_Next)($head) != 0
+        echo \(Self.several)\\n
+        else
         \(run)
+        end
         end
         if $entered == 1
         call ((void(*)(int))PyGILState_Release)($state)

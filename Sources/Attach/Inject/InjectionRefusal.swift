@@ -26,7 +26,10 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
     case noInterpreter(pid: Int)
     /// Before 3.14 gdb is what gets us in.
     case noDebugger(pid: Int, version: PythonVersion)
-    case subinterpreters(pid: Int, count: Int)
+    /// It has forbidden itself all but reading and writing (strict seccomp).
+    case sealed(pid: Int)
+    /// And gdb runs Python in whichever it comes by.
+    case subinterpreters(pid: Int)
     /// The program hides what an extension module would call.
     case hiddenSymbols(pid: Int, program: String)
 
@@ -55,8 +58,9 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         case .noInterpreter(let pid): "the Python of process \(pid) is starting or ending"
         case .noDebugger(let pid, let version):
             "process \(pid) runs Python \(version), and only gdb gets into a Python before 3.14: it is not installed"
-        case .subinterpreters(let pid, let count):
-            "process \(pid) has \(count) interpreters, and gdb cannot be told which to enter"
+        case .sealed(let pid):
+            "process \(pid) has forbidden itself all but reading and writing (strict seccomp): an agent would end it"
+        case .subinterpreters(let pid): "process \(pid) has several interpreters, and gdb cannot be told which to enter"
         case .hiddenSymbols(let pid, let program):
             "the Python inside \(program) (process \(pid)) hides the functions by which one gets in"
         }
@@ -84,6 +88,7 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
                 + "looptop run -- python app.py"
         case .noInterpreter: "try again in a moment"
         case .noDebugger: "install it (Debian, Ubuntu: apt install gdb), or \(Self.restart)"
+        case .sealed: "load the agent in its code, before it seals itself: import looptop; looptop.start()"
         case .subinterpreters: Self.restart
         }
     }

@@ -34,7 +34,11 @@ public struct Injector: Sendable {
         }
         switch agent.answer() {
         case .socket(let socket)?: return try service(plan, agent, socket: socket)
-        case .error(let reason)?: throw .failed("the agent does not start in process \(plan.pid): \(reason)")
+        case .error(let reason)?:
+            let isFiltered = plan.target.status.seccomp == 2
+            throw .failed(
+                "the agent does not start in process \(plan.pid): \(reason)"
+                    + (isFiltered ? "\nit runs under a filter of system calls: looptop doctor \(plan.pid)" : ""))
         case nil: throw .failed("process \(plan.pid) has ended before its agent answered")
         }
     }

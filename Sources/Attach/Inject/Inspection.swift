@@ -40,6 +40,9 @@ struct Inspection {
         guard symbols().exports(Debugger.needed) else {
             throw .hiddenSymbols(pid: pid, program: target.executable)
         }
+        if let count = runtime?.interpreters(in: RemoteMemory(pid: pid)), count > 1 {
+            throw .subinterpreters(pid: pid)
+        }
         return plan(python, .debugger(path: debugger), hasSubinterpreters: false)
     }
 
@@ -85,6 +88,7 @@ struct Inspection {
     /// Whom the kernel will not let in.
     private static func closed(_ target: TargetProcess) -> InjectionRefusal? {
         if target.status.tracer != 0 { return .traced(pid: target.pid, tracer: target.status.tracer) }
+        if target.status.seccomp == 1 { return .sealed(pid: target.pid) }
         if target.status.state == "T" || target.status.state == "t" { return .stopped(pid: target.pid) }
         return nil
     }

@@ -20,6 +20,18 @@ struct RemoteRuntime: Hashable {
         return nil
     }
 
+    /// How many interpreters the process has, the main one included; nil where that cannot be read.
+    func interpreters(in memory: some Memory) -> Int? {
+        guard var next = try? memory.word(address + offsets.chain.head) else { return nil }
+        var count = 0
+        while next != 0, count < 10_000 {
+            count += 1
+            guard let following = try? memory.word(next + offsets.chain.next) else { return nil }
+            next = following
+        }
+        return count
+    }
+
     /// Where a cookie of 8 bytes stands, aligned as a word.
     private static func places(of cookie: [UInt8], in bytes: [UInt8]) -> [Int] {
         let wanted = cookie.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
