@@ -44,7 +44,7 @@ public enum ExplainText {
 
     /// The names that look most like this one.
     public static func similar(to name: String) -> [String] {
-        let parts = name.lowercased().split(whereSeparator: { !$0.isLetter })
+        let parts = name.lowercased().split(whereSeparator: { !$0.isLetter }).filter { $0.count >= 3 }
         return FindingKind.all.map(\.slug.rawValue).filter { slug in
             parts.contains { part in slug.contains(part.prefix(max(4, part.count - 2))) }
         }

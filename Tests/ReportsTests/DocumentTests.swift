@@ -16,6 +16,7 @@ struct DocumentTests {
         "slow": SlowCallbacksReport(Watched.picture).json,
         "waits": WaitsReport(Watched.picture).json,
         "requests": RequestsReport(Watched.picture).json,
+        "findings": FindingsReport(Watched.picture, board: Watched.board).json,
         "doctor": DoctorReport(pid: 7, Watched.checks).json,
         "events": LogLine(Watched.entry, of: Watched.service).json,
     ]

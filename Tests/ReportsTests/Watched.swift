@@ -49,6 +49,13 @@ enum Watched {
         return picture
     }()
 
+    /// Of what is wrong with it.
+    static let board: FindingsBoard = {
+        var board = FindingsBoard()
+        board.look(at: picture)
+        return board
+    }()
+
     private static let pool: Resource = {
         var pool = Resource(id: 5, kind: .pool, type: "asyncpg.Pool", name: "db.pool", place: line)
         pool.limit = 3

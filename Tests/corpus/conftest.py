@@ -13,4 +13,4 @@ BINARY = Path(os.environ.get("LOOPTOP_BINARY", ROOT / ".build" / "debug" / "loop
 PYTHON = os.environ.get("LOOPTOP_CORPUS_PYTHON", sys.executable)
 #: Seconds that every service runs before it is looked at, and seconds that it is looked at.
 BEFORE = 8.0
-LOOK = float(os.environ.get("LOOPTOP_CORPUS_SECONDS", "14"))
+LOOK = float(os.environ.get("LOOPTOP_CORPUS_SECONDS", "13"))

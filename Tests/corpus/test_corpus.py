@@ -22,7 +22,7 @@ from program import Looptop  # isort: skip
 
 CORPUS = Path(__file__).resolve().parent
 MARK = re.compile(r"# <- ([a-z-]+)(?:: (anywhere|near))?$")
-AT_ONCE = 6
+AT_ONCE = 8
 """Services beside each other: of more, each would get so little of the machine that it is late by itself."""
 
 

@@ -3,8 +3,8 @@
     run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
-on (CPython's own tests, only with more Pythons), `pools`, `inject`, `system`. A runner that crashes, hangs or says
-nothing counts as a failure: silence is never a pass.
+on (CPython's own tests, only with more Pythons), `pools`, `inject`, `corpus`, `system`. A runner that crashes, hangs or
+says nothing counts as a failure: silence is never a pass.
 """
 
 import argparse
@@ -84,6 +84,8 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     # With the newer Pythons: every version in every state, and fifty times each.
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
+    longer = ["env", "LOOPTOP_CORPUS_SECONDS=60"] if newer else []
+    parts.append(pytest_part("corpus", longer + system, "Tests/corpus", results, 1500 if newer else 600))
     parts.append(pytest_part("system", system, "Tests/system", results, 1500))
     return parts
 

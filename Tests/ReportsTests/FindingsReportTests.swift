@@ -1,0 +1,54 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Reports
+
+@Suite("Findings report")
+struct FindingsReportTests {
+    @Test func theTextHasEvidencePlaceAndRemedy() {
+        let report = FindingsReport(Watched.picture, board: Watched.board)
+        #expect(report.worst == .warning)
+        for words in ["pool exhausted", "web.py:31", "3/3 in use", "remedy: hold connections", "looptop explain"] {
+            #expect(report.text.contains(words), "\(words)")
+        }
+    }
+
+    @Test func nothingIsSaidInASentence() {
+        let report = FindingsReport(Watched.picture, board: FindingsBoard())
+        #expect(report.worst == nil)
+        #expect(report.text.hasPrefix("nothing found"))
+    }
+
+    @Test(arguments: [
+        ("deadlock", "deadlock"), ("Deadlock", "deadlock"), ("dead", "deadlock"), ("deadlock-0a1b2c", "deadlock"),
+        ("blocking-call-ffffff", "blocking-call"), ("stuck", "stuck-task"),
+    ])
+    func kindsAreFoundByNameBeginningAndId(name: String, slug: String) {
+        #expect(ExplainText.kind(named: name)?.slug.rawValue == slug)
+    }
+
+    @Test func whatIsAmbiguousOrUnknownHasSuggestions() {
+        #expect(ExplainText.kind(named: "pool") == nil)
+        #expect(ExplainText.kind(named: "") == nil)
+        #expect(ExplainText.similar(to: "pools") == ["pool-exhausted", "pool-per-call"])
+        #expect(ExplainText.similar(to: "x") == [])
+    }
+
+    @Test(arguments: FindingKind.all.map(\.slug)) func everyKindIsExplained(slug: FindingKind.Slug) {
+        let kind = FindingKind.of(slug)
+        let text = ExplainText.text(of: kind)
+        for threshold in kind.thresholds { #expect(text.contains("\(slug.rawValue).\(threshold.name)")) }
+        #expect(text.contains("Wrong:") && text.contains("Right:") && text.contains(kind.remedy))
+        #expect(ExplainText.list.contains(slug.rawValue))
+    }
+
+    @Test func theReadmeHasEveryKind() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        for kind in FindingKind.all {
+            #expect(readme.contains("| `\(kind.slug.rawValue)` | \(kind.severity.rawValue) | \(kind.meaning) |"))
+        }
+    }
+}
