@@ -144,6 +144,13 @@ public final class Connection: Sendable {
         _ = try await line.ask(.shutdownCancel(task), timeout: timeout)
     }
 
+    /// Switches debug mode, or only asks how it is.
+    @discardableResult
+    public func debug(_ order: DebugOrder, timeout: Duration = .seconds(5)) async throws(ConnectionError) -> DebugState {
+        let body = try await line.ask(.debug(order), timeout: timeout)
+        return try Self.understand { () throws(WireError) in try body.debugMode() }
+    }
+
     /// The service's clock, Unix seconds.
     public func ping(timeout: Duration = .seconds(5)) async throws(ConnectionError) -> Double {
         let body = try await line.ask(.ping, timeout: timeout)

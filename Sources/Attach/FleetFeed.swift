@@ -80,6 +80,11 @@ public actor FleetFeed {
         try await connection.cancel(TaskID(task.rawValue))
     }
 
+    /// Switches debug mode of all workers.
+    public func debug(_ order: DebugOrder) async throws(ConnectionError) {
+        for connection in connections.values { try await connection.debug(order) }
+    }
+
     /// Ends the feed and its connections.
     public func close() {
         isClosed = true

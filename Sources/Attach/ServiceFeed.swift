@@ -87,6 +87,12 @@ public actor ServiceFeed {
         try await connection.cancel(task)
     }
 
+    /// Switches debug mode.
+    public func debug(_ order: DebugOrder) async throws(ConnectionError) {
+        guard let connection else { throw .closed("there is no connection to the service") }
+        try await connection.debug(order)
+    }
+
     /// Ends the feed and the connection.
     public func close() {
         work?.cancel()

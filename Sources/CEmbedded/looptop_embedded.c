@@ -30,6 +30,9 @@ static const unsigned char agent_looptop_client_py[] = {
 static const unsigned char agent_looptop_columns_py[] = {
 #embed "../Agent/looptop/columns.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_debug_mode_py[] = {
+#embed "../Agent/looptop/debug_mode.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_details_py[] = {
 #embed "../Agent/looptop/details.py" suffix(, 0) if_empty(0)
 };
@@ -305,6 +308,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/busiest.py", agent_looptop_busiest_py, sizeof agent_looptop_busiest_py - 1},
     {"agent/looptop/client.py", agent_looptop_client_py, sizeof agent_looptop_client_py - 1},
     {"agent/looptop/columns.py", agent_looptop_columns_py, sizeof agent_looptop_columns_py - 1},
+    {"agent/looptop/debug_mode.py", agent_looptop_debug_mode_py, sizeof agent_looptop_debug_mode_py - 1},
     {"agent/looptop/details.py", agent_looptop_details_py, sizeof agent_looptop_details_py - 1},
     {"agent/looptop/effort.py", agent_looptop_effort_py, sizeof agent_looptop_effort_py - 1},
     {"agent/looptop/errors.py", agent_looptop_errors_py, sizeof agent_looptop_errors_py - 1},

@@ -52,6 +52,9 @@ extension Dashboard {
             helpTop = 0
         case .freeze: toggleFreeze()
         case .workers: openWorkers()
+        case .debugMode: openDebugDialog()
+        case .cancelTask where screen != .shutdown || opened != nil:
+            openCancelDialog(opened ?? tasks.openable)
         case .togglePane: output.isPaneOpen.toggle()
         case .back: goBack()
         case .screen(let id):

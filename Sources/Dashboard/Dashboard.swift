@@ -25,6 +25,8 @@ public struct Dashboard: Sendable {
     var findings: FindingsState
     var output = OutputState()
     var shutdown = ShutdownState()
+    /// When debug mode was switched from here, the service's clock.
+    var debugSwitched: Double?
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
     var details = DetailState()

@@ -29,6 +29,7 @@ public enum Request: Hashable, Sendable {
     case shutdownPlan
     case shutdownBegin(ShutdownOrder)
     case shutdownCancel(TaskID)
+    case debug(DebugOrder)
     case ping
 
     /// The version of the protocol that is spoken here.
@@ -47,6 +48,7 @@ public enum Request: Hashable, Sendable {
         case .shutdownPlan: "shutdown.plan"
         case .shutdownBegin: "shutdown.begin"
         case .shutdownCancel: "shutdown.cancel"
+        case .debug: "debug"
         case .ping: "ping"
         }
     }
@@ -79,6 +81,7 @@ public enum Request: Hashable, Sendable {
             ]
         case .shutdownBegin(let order): .object(order.fields)
         case .shutdownCancel(let task): ["task": .int(task.rawValue)]
+        case .debug(let order): .object(order.fields)
         case .unsubscribe, .threads, .ping, .shutdownPlan: [:]
         }
     }

@@ -79,6 +79,12 @@ public struct ResponseBody: Sendable {
         return try ShutdownPlan(from: &json)
     }
 
+    /// The result of `debug`.
+    public func debugMode() throws(WireError) -> DebugState {
+        var json = try start()
+        return try DebugState(from: &json)
+    }
+
     /// The result of `ping`: the service's clock.
     public func time() throws(WireError) -> Double {
         var json = try start()

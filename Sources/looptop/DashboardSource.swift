@@ -45,6 +45,8 @@ enum DashboardSource: Sendable {
         switch (self, act) {
         case (.service(let feed), .shutdown(let order)): try await feed.beginShutdown(order)
         case (.service(let feed), .cancel(let task)): try await feed.cancel(task)
+        case (.service(let feed), .debug(let order)): try await feed.debug(order)
+        case (.fleet(let feed), .debug(let order)): try await feed.debug(order)
         case (.fleet(let feed), .shutdown(let order)): try await feed.beginShutdown(order)
         case (.fleet(let feed), .cancel(let task)): try await feed.cancel(task)
         }

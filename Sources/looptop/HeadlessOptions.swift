@@ -54,6 +54,9 @@ struct Span: ExpressibleByArgument {
     /// Long enough for verdicts that need two looks.
     static let threeSeconds = Span(duration: .seconds(3))
 
+    /// What is waited for the end of a task.
+    static let shortWhile = Span(duration: .seconds(5))
+
     private init(duration: Duration) {
         self.duration = duration
     }

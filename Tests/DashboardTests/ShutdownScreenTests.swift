@@ -152,6 +152,33 @@ import Testing
         #expect(dashboard.text().contains("sent from outside, to this very process"))
     }
 
+    @Test func aTaskIsCancelledFromTheListToo() {
+        var dashboard = Dashboard.showing(Sample.picture())
+        dashboard.press(.character("2"), .down, .down, .character("x"))
+        let task = dashboard.tasks.openable
+        #expect(dashboard.text().contains("cancel a task"))
+        dashboard.type("cancel")
+        #expect(task != nil && dashboard.press(.enter).contains { $0 == task.map { .act(.cancel($0)) } })
+        dashboard.press(.enter, .character("x"))
+        #expect(dashboard.shutdown.dialog != nil)
+    }
+
+    @Test func debugModeIsSwitchedWithAWordAndItsCost() {
+        var dashboard = Dashboard.showing(Sample.picture())
+        dashboard.press(.character("D"))
+        #expect(dashboard.text().contains("debug mode is off") && !dashboard.text().contains("measured here"))
+        dashboard.type("debug")
+        #expect(dashboard.press(.enter).contains(.act(.debug(DebugOrder(isOn: true)))))
+        dashboard.debugSwitched = Sample.now - 60
+        dashboard.press(.character("D"), .down)
+        #expect(dashboard.text().contains("measured here: CPU 74 % before the switch, 74 % since"))
+        dashboard.type("debug")
+        #expect(dashboard.press(.enter).contains(.act(.debug(DebugOrder(isOn: true, isKept: true)))))
+        var reader = before(isReadOnly: true)
+        reader.press(.character("D"))
+        #expect(reader.shutdown.dialog == nil)
+    }
+
     @Test func ascii() throws {
         var dashboard = Dashboard.showing(Sample.endingPicture(), glyphs: .ascii)
         dashboard.press(.character("7"))

@@ -18,6 +18,11 @@ struct DocumentTests {
         "requests": RequestsReport(Watched.picture).json,
         "findings": FindingsReport(Watched.picture, board: Watched.board).json,
         "doctor": DoctorReport(pid: 7, Watched.checks).json,
+        "shutdown": ShutdownReport(
+            ShutdownOutcome(kind: .stillThere, seconds: 10, status: Watched.ending),
+            order: ShutdownOrder(isForParent: true), plan: Watched.plan, service: Watched.service, now: 11.5
+        ).json,
+        "debug": DebugReport(Watched.debugMode).json,
         "events": LogLine(Watched.entry, of: Watched.service).json,
     ]
 

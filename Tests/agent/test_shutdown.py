@@ -558,3 +558,36 @@ asyncio.run(main())
         answer = client.ask("shutdown.cancel", task=task["id"])
         assert answer["error"]["code"] == -32602 and "circle" in answer["error"]["message"]
     assert service.process.poll() is None and client.get("ping")
+
+
+# Debug mode.
+
+
+def test_debug_mode_lasts_as_long_as_its_client(serve, loop):
+    service = serve(loop + ORDERLY + "asyncio.run(main())\n")
+    assert service.hear() == "ready"
+    looker, switcher = service.connect(), service.connect()
+    (row,) = looker.get("debug")["loops"]
+    assert row["debug"] is False and row["slow"] == 0.1
+    switcher.get("debug", debug=True, slow=0.05)
+    wait_for(lambda: looker.get("debug")["loops"] == [dict(row, debug=True, slow=0.05)])
+    cost = wait_for(lambda: looker.get("debug")["cpu_now"] is not None)
+    assert cost and looker.get("debug")["keep"] is False
+    switcher.close()
+    wait_for(lambda: looker.get("debug")["loops"] == [row])
+    assert "debug mode on, slow_callback_duration 0.05 s by uid" in service.stderr()
+    assert "as it was before" in service.stderr()
+
+
+def test_debug_mode_may_be_kept_and_is_not_for_those_who_read(serve):
+    service = serve(ORDERLY + "asyncio.run(main())\n")
+    assert service.hear() == "ready"
+    looker, switcher = service.connect(read_only=True), service.connect()
+    assert looker.error("debug", debug=True) == -32012
+    for wrong in ({"debug": 1}, {"slow": 0}, {"slow": "fast"}):
+        assert switcher.error("debug", **wrong) == -32602
+    switcher.get("debug", debug=True, keep=True)
+    switcher.close()
+    wait_for(lambda: looker.get("debug")["loops"][0]["debug"])
+    looker.get("ping")
+    assert looker.get("debug")["loops"][0]["debug"] is True

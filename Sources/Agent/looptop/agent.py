@@ -251,7 +251,7 @@ class Agent:
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "capabilities": [*TOPICS, "task", "threads", "look"],
+            "capabilities": [*TOPICS, "task", "threads", "look", "cancel", "debug"],
         }
 
     def stop(self, reason: str = "stopped") -> None:

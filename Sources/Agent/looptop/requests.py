@@ -37,6 +37,7 @@ class Handlers:
             "shutdown.plan": server.shutdown.plan,
             "shutdown.begin": server.shutdown.begin,
             "shutdown.cancel": server.shutdown.cancel,
+            "debug": server.debug.debug,
         }
 
     def receive(self, client: Client, data: bytes) -> None:

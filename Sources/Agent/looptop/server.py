@@ -10,6 +10,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional
 
 from . import protocol
 from .client import BUFFER, REFILL, Client
+from .debug_mode import DebugMode
 from .effort import Effort, sliced
 from .events import Events
 from .groups import Groups
@@ -63,6 +64,7 @@ class Server:
         self.events = Events(loops.told)
         loops.slow.on_block = self.slow_block
         self.shutdown = Shutdown(self)
+        self.debug = DebugMode(self)
         self.handlers = Handlers(self, about)
         self.clients: List[Client] = []
         self.leaving: Optional[str] = None
@@ -280,6 +282,7 @@ class Server:
             self.clients.remove(client)
             self.selector.unregister(client.connection)
             self.finish(client)
+            self.debug.left(client)
             self.follow_looks()
 
     def follow_looks(self) -> None:

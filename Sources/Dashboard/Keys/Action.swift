@@ -6,7 +6,7 @@ enum Action: Hashable, Sendable {
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
     case nextKind, openWaiter, openResource, togglePane
-    case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport
+    case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport, debugMode
 }
 
 /// Where a key means it.

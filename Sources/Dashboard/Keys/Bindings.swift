@@ -20,7 +20,8 @@ struct Binding: Hashable, Sendable {
 enum Bindings {
     /// Every binding, in the order in which hints and help show them.
     static let all: [Binding] =
-        task + tasks + lists + shutdown + filterLine + movement + Screens.all.map(\.binding) + everywhere + help
+        task + tasks + lists + cancellation + shutdown + filterLine + movement + Screens.all.map(\.binding) + everywhere
+        + debugMode + help
 
     private static let tasks = [
         Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task"),
@@ -112,6 +113,6 @@ enum Bindings {
             return own.isAct && isReadOnly ? nil : own.action
         }
         guard context != .filterLine || key == .control("c") || key == .control("l") else { return nil }
-        return all.first { $0.context == .everywhere && $0.keys.contains(key) }?.action
+        return all.first { $0.context == .everywhere && $0.keys.contains(key) && !($0.isAct && isReadOnly) }?.action
     }
 }

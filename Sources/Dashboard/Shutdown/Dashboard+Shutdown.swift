@@ -58,8 +58,10 @@ extension Dashboard {
         case .cancel: shutdown.dialog = nil
         case .act(let act):
             shutdown.dialog = nil
-            if case .shutdown(let order) = act {
-                shutdown.gave(order.title, at: clock(picture.now))
+            switch act {
+            case .shutdown(let order): shutdown.gave(order.title, at: clock(picture.now))
+            case .debug: debugSwitched = clock(picture.now)
+            case .cancel: break
             }
             return [.act(act)]
         case nil: break
@@ -125,6 +127,41 @@ extension Dashboard {
         }
         if below.count > 8 { facts.append(.muted("  and \(below.count - 8) more")) }
         openDialog("cancel a task", [choice], facts, words: ["cancel"])
+    }
+
+    /// Asks what is to become of debug mode; where it was switched from here, with what it has cost since.
+    mutating func openDebugDialog() {
+        let choices = [
+            ActDialog.Choice(
+                act: .debug(DebugOrder(isOn: true)), title: "on", effect: "and off again when looptop leaves"),
+            ActDialog.Choice(
+                act: .debug(DebugOrder(isOn: true, isKept: true)), title: "on, and keep it",
+                effect: "until somebody switches it off"),
+            ActDialog.Choice(act: .debug(DebugOrder(isOn: false, isKept: true)), title: "off", effect: ""),
+            ActDialog.Choice(
+                act: .debug(DebugOrder(slow: 0.05)), title: "slow_callback_duration 50 ms",
+                effect: "asyncio reports callbacks from there on; only in debug mode"),
+        ]
+        let isOn = picture.loops.contains { $0.isDebug == true }
+        var facts: [Phrase] = [.muted("debug mode is ") + .strong(isOn ? "on" : "off")]
+        facts.append(
+            "It takes a traceback for every task and callback: services of many small callbacks slow down severalfold.")
+        if let cost = debugCost { facts.append(cost) }
+        openDialog("asyncio's debug mode", choices, facts, words: ["debug"])
+    }
+
+    /// CPU in the ten seconds before the switch, and since.
+    private var debugCost: Phrase? {
+        guard let switched = debugSwitched else { return nil }
+        func cpu(_ range: Range<Double>) -> Double? {
+            let known = picture.history.filter { range.contains($0.time) }.compactMap(\.cpu)
+            return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        }
+        guard let before = cpu(switched - 10..<switched), let since = cpu(switched + 1..<switched + 1e6) else {
+            return nil
+        }
+        return .muted("measured here: CPU ") + .strong(NumberText.percent(before)) + .muted(" before the switch, ")
+            + .strong(NumberText.percent(since)) + .muted(" since")
     }
 
     /// The tasks that a task's cancellation goes on to: those that it waits for, and they.

@@ -6,4 +6,6 @@ public enum ServiceAct: Hashable, Sendable {
     case shutdown(ShutdownOrder)
     /// One task is to end.
     case cancel(TaskID)
+    /// asyncio's debug mode is switched.
+    case debug(DebugOrder)
 }

@@ -1,6 +1,19 @@
 import Terminal
 
 extension Bindings {
+    /// Asks one task to end, wherever one is shown.
+    static let cancellation = [KeyContext.tasks, .task].map {
+        Binding(
+            action: .cancelTask, keys: [.character("x")], context: $0, hint: "cancel…",
+            help: "ask the task to end: shows what it waits for, and wants a typed word", isAct: true)
+    }
+
+    static let debugMode = [
+        Binding(
+            action: .debugMode, keys: [.character("D")], context: .everywhere, hint: nil,
+            help: "asyncio's debug mode: on until looptop leaves, on and kept, or off", isAct: true)
+    ]
+
     /// What keys mean on the shutdown screen; those that act are not there for whoever only reads.
     static let shutdown = [
         Binding(

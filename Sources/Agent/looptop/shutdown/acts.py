@@ -122,9 +122,10 @@ class Shutdown:
             self.watch.deadline = time.time() + deadline
         self.log(told)
 
-    def log(self, text: str) -> None:
+    def log(self, text: str, record: Optional[TaskRef] = None) -> None:
         """An act leaves a line in the event log and on the service's standard error."""
-        self.server.events.add("act", None, None, text)
+        serial, name = (None, None) if record is None else (record.serial, record.name)
+        self.server.events.add("act", serial, name, text)
         warn(text)
 
     def loop(self, record: Optional[TaskRef]) -> Any:
@@ -171,7 +172,7 @@ class Shutdown:
         else:
             watch.tell(text)
             watch.cancels.by_us(record.serial, who, None if record.view is None else record.view.location)
-        self.log(text)
+        self.log(text, record)
         loop.call_soon_threadsafe(task.cancel)
         return int(task.cancelling()) + 1 if hasattr(task, "cancelling") else 1
 
