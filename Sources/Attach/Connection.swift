@@ -146,7 +146,8 @@ public final class Connection: Sendable {
 
     /// Switches debug mode, or only asks how it is.
     @discardableResult
-    public func debug(_ order: DebugOrder, timeout: Duration = .seconds(5)) async throws(ConnectionError) -> DebugState {
+    public func debug(_ order: DebugOrder, timeout: Duration = .seconds(5)) async throws(ConnectionError) -> DebugState
+    {
         let body = try await line.ask(.debug(order), timeout: timeout)
         return try Self.understand { () throws(WireError) in try body.debugMode() }
     }

@@ -68,7 +68,7 @@ class Shutdown:
             raise Refusal(protocol.BAD_PARAMETERS, "no main task: the loop runs for ever", 'use the way "all"')
         loop = self.loop(record)
         self.start("cancelled the main task" if way == "main" else "cancelled all tasks", client, None, deadline)
-        client.send(protocol.result_line(id, {"begun": self.watch.begun_at if self.watch else time.time()}))
+        self.answer(client, id)
         if record is not None:
             self.cancel_in_loop(record, client)
         else:
@@ -95,11 +95,15 @@ class Shutdown:
         how = handling(number, self.server.loops) if process == "self" and name in ("SIGTERM", "SIGINT") else None
         where = "its master %d" % pid if process == "parent" else "process %d" % pid
         self.start("%s sent to %s" % (name, where), client, how, None)
+        self.answer(client, id)
+        os.kill(pid, number)
+
+    def answer(self, client: Client, id: Any) -> None:
+        """Answers before the act, for afterwards there may be nobody to do it."""
         client.send(protocol.result_line(id, {"begun": self.watch.begun_at if self.watch else time.time()}))
         ends = time.monotonic() + QUIETLY
         while client.outgoing and time.monotonic() < ends:
             client.flush()
-        os.kill(pid, number)
 
     def master(self, params: Dict[str, Any]) -> int:
         """The master's pid, if it is the process that the client means."""

@@ -28,7 +28,7 @@ class Asked:
         self.first: Optional[float] = None
         self.last: Optional[float] = None
         self.by: Optional[str] = None
-        self.state = "waiting"
+        self.state = "cancelling"
         self.place: Optional[Location] = None
         self.before = before
 
