@@ -4,24 +4,31 @@ A line of a misbehaving service that ends with `# <- KIND` is where a finding of
 behind it the place is the service's own business, with `: near` a line or two beside it will do.
 """
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import pytest
-from conftest import BEFORE, BINARY, LOOK, PYTHON
+from conftest import BINARY, HEALTHY, MISBEHAVING, PYTHON
 
 from program import Looptop  # isort: skip
 
 CORPUS = Path(__file__).resolve().parent
 MARK = re.compile(r"# <- ([a-z-]+)(?:: (anywhere|near))?$")
+LEAST = 6.0
+"""Seconds that each service is watched, even if what is planted was found before."""
 AT_ONCE = 8
 """Services beside each other: of more, each would get so little of the machine that it is late by itself."""
 
@@ -45,47 +52,73 @@ def planted(service: Path) -> List[Planted]:
     return found
 
 
+Rows = List[Dict[str, Any]]
+"""Findings as the program tells them."""
+
+
+def has(module: str) -> bool:
+    """Whether the Python of the services has a library."""
+    if PYTHON == sys.executable:
+        return find_spec(module) is not None
+    return subprocess.run([PYTHON, "-c", "import " + module], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def runs_here(service: Path) -> bool:
+    """Whether what a service says that it needs is there."""
+    return all(has(module) for module in re.findall(r"^# needs: (\w+)$", service.read_text(), re.MULTILINE))
+
+
 SERVICES = sorted(CORPUS.glob("misbehaving/*.py")) + sorted(CORPUS.glob("healthy/*.py"))
 
 
 @pytest.fixture(scope="session")
-def findings() -> Iterator[Dict[str, List[Dict[str, Any]]]]:
-    """Of each service, by its name: run for some time, then looked at for some more."""
+def findings() -> Iterator[Dict[str, Rows]]:
+    """Of each service, by its name, those that were ever seen; a few services run beside each other."""
     folder = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "USER") if name in os.environ}
     environment = {**kept, "LANG": "C.UTF-8", "LOOPTOP_DIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
     looptop = Looptop(BINARY, environment)
-    found: Dict[str, List[Dict[str, Any]]] = {}
-    for first in range(0, len(SERVICES), AT_ONCE):
-        found.update(look_at(looptop, SERVICES[first : first + AT_ONCE]))
+    services = [service for service in SERVICES if runs_here(service)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        found = dict(zip(map(name_of, services), threads.map(lambda service: look_at(looptop, service), services)))
     shutil.rmtree(folder, ignore_errors=True)
-    print(table(found))
+    print("\n" + table(found))
     yield found
 
 
-def look_at(looptop: Looptop, services: List[Path]) -> Dict[str, List[Dict[str, Any]]]:
-    """What is found in these, run beside each other."""
-    started = {name_of(service): looptop.start("--", PYTHON, str(service))["pid"] for service in services}
+def look_at(looptop: Looptop, service: Path) -> Rows:
+    """What is found in a service from its start on, until what is planted is there; in a healthy one for long."""
+    kinds = {one.kind for one in planted(service)}
+    pid = looptop.start("--", PYTHON, str(service))["pid"]
+    look = subprocess.Popen(
+        [str(looptop.binary), "findings", str(pid), "--json", "--watch"],
+        env=looptop.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    over = threading.Timer(MISBEHAVING if kinds else HEALTHY, look.terminate)
+    over.start()
+    found: Dict[str, Dict[str, Any]] = {}
+    looks = 0
+    began = time.monotonic()
     try:
-        # not a wait for something to happen: what lasts is what verdicts are about
-        time.sleep(BEFORE)
-        looks = {
-            name: subprocess.Popen(
-                [str(looptop.binary), "findings", str(pid), "--json", "--for", f"{LOOK}s"],
-                env=looptop.environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            for name, pid in started.items()
-        }
-        found = {}
-        for name, look in looks.items():
-            out, err = look.communicate(timeout=LOOK + 60)
-            assert look.returncode == 0, f"{name}: {err.decode()}"
-            found[name] = [row for row in json.loads(out)["findings"] if row["active"]]
-        return found
+        assert look.stdout and look.stderr
+        for line in look.stdout:
+            looks += 1
+            found.update((row["id"], row) for row in json.loads(line)["findings"])
+            # some seconds more than it takes: what else is found would be wrong
+            if kinds and kinds <= {row["kind"] for row in found.values()} and time.monotonic() - began > LEAST:
+                break
+        else:
+            # one that nobody could look at, or that ended by itself, must not pass for healthy
+            if looks < 2 or over.is_alive():
+                return [{"id": "", "kind": "not-seen", "location": None, "evidence": look.stderr.read().decode()}]
+        return list(found.values())
     finally:
-        for pid in started.values():
+        over.cancel()
+        look.kill()
+        look.wait()
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
 
@@ -100,19 +133,24 @@ def place(row: Dict[str, Any]) -> Tuple[str, Optional[int]]:
     return (Path(location["file"]).name, location["line"]) if location else ("", None)
 
 
-def table(found: Dict[str, List[Dict[str, Any]]]) -> str:
+def table(found: Dict[str, Rows]) -> str:
     """Service, what was planted, what was found."""
     lines = ["%-36s %-32s %s" % ("SERVICE", "PLANTED", "FOUND")]
     for service in SERVICES:
         expected = ", ".join("%s %s" % (one.kind, one.line or "") for one in planted(service)) or "nothing"
-        rows = found[name_of(service)]
+        rows = found.get(name_of(service))
+        if rows is None:
+            lines.append("%-36s %-32s %s" % (name_of(service), expected, "skipped: a library is missing"))
+            continue
         told = ", ".join("%s %s" % (row["kind"], place(row)[1] or "") for row in rows) or "nothing"
         lines.append("%-36s %-32s %s" % (name_of(service), expected, told))
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize("service", SERVICES, ids=name_of)
-def test_what_is_planted_is_found_and_nothing_else(service: Path, findings: Dict[str, List[Dict[str, Any]]]) -> None:
+def test_what_is_planted_is_found_and_nothing_else(service: Path, findings: Dict[str, Rows]) -> None:
+    if not runs_here(service):
+        pytest.skip("a library that it needs is missing")
     rows = findings[name_of(service)]
     expected = planted(service)
     for one in expected:

@@ -84,8 +84,9 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     # With the newer Pythons: every version in every state, and fifty times each.
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
-    longer = ["env", "LOOPTOP_CORPUS_SECONDS=60"] if newer else []
-    parts.append(pytest_part("corpus", longer + system, "Tests/corpus", results, 1500 if newer else 600))
+    frameworks = VENVS / "services" / "bin" / "python"
+    corpus = ["env", "LOOPTOP_CORPUS_PYTHON=%s" % frameworks] + (["LOOPTOP_CORPUS_SECONDS=60"] if newer else [])
+    parts.append(pytest_part("corpus", corpus + system, "Tests/corpus", results, 1500 if newer else 600))
     parts.append(pytest_part("system", system, "Tests/system", results, 1500))
     return parts
 
