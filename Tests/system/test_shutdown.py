@@ -336,3 +336,34 @@ def test_several_workers_are_one_application(start: Start, looptop: Looptop) -> 
         assert not is_alive(service.pid)
     finally:
         service.stop()
+
+
+def test_cancel_and_its_outcomes(looptop: Looptop, start_plain: Callable[..., Any]) -> None:
+    plain = start_plain()
+    plain.tell("create", "invoice-7")
+    plain.tell("cycle", "ring")
+
+    def found() -> Dict[str, int]:
+        ids = {row["name"]: row["id"] for row in looptop.tasks(plain)}
+        return ids if {"invoice-7", "ring-a", "ring-b"} <= set(ids) else {}
+
+    ids = wait_for("the tasks", found)
+    assert looptop.run("cancel", plain, ids["invoice-7"]).status == 1, "nobody can be asked"
+    result = looptop.run("cancel", plain, f"#{ids['invoice-7']}", "--yes")
+    assert result.status == 0 and "has ended" in result.out, result
+    result = looptop.run("cancel", plain, ids["ring-a"], "--yes")
+    assert result.status == 1 and "circle" in result.err, result
+    result = looptop.run("cancel", plain, 10**9, "--yes")
+    assert result.status == 1 and "no task" in result.err, result
+    assert looptop.run("cancel", plain, "seven", "--yes").status == 64
+    assert "cancel requested by uid" in plain.output()
+
+
+def test_debug_mode_and_its_cost(looptop: Looptop, start_plain: Callable[..., Any]) -> None:
+    plain = start_plain()
+    assert looptop.json("debug", plain)["debug"] is False
+    document = looptop.json("debug", plain, "on", "--slow", "50ms")
+    assert (document["debug"], document["slow"]) == (True, 0.05) and document["cpu_now"] is not None
+    assert looptop.json("debug", plain)["debug"] is True, "it stays"
+    assert "debug mode is off" in looptop.run("debug", plain, "off").out
+    assert "debug mode on, slow_callback_duration 0.05 s by uid" in plain.output()
