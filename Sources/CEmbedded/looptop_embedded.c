@@ -243,6 +243,9 @@ static const unsigned char agent_looptop_suspension_py[] = {
 static const unsigned char agent_looptop_tcp_py[] = {
 #embed "../Agent/looptop/tcp.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_unawaited_py[] = {
+#embed "../Agent/looptop/unawaited.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_version_py[] = {
 #embed "../Agent/looptop/version.py" suffix(, 0) if_empty(0)
 };
@@ -379,6 +382,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/steps.py", agent_looptop_steps_py, sizeof agent_looptop_steps_py - 1},
     {"agent/looptop/suspension.py", agent_looptop_suspension_py, sizeof agent_looptop_suspension_py - 1},
     {"agent/looptop/tcp.py", agent_looptop_tcp_py, sizeof agent_looptop_tcp_py - 1},
+    {"agent/looptop/unawaited.py", agent_looptop_unawaited_py, sizeof agent_looptop_unawaited_py - 1},
     {"agent/looptop/version.py", agent_looptop_version_py, sizeof agent_looptop_version_py - 1},
     {"agent/looptop/vitals.py", agent_looptop_vitals_py, sizeof agent_looptop_vitals_py - 1},
     {"agent/looptop/voice.py", agent_looptop_voice_py, sizeof agent_looptop_voice_py - 1},

@@ -5,7 +5,7 @@ from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Deque, Dict, Iterator, List, NamedTuple, Optional
 
-from .locations import Location, created_at
+from .locations import Location, created_at, location
 from .names import is_named
 from .scanner import DONE, End, Scanner
 
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 class Events:
-    """The event log; written in the agent's thread, but for `told`, which loops append to."""
+    """The event log; written in the agent's thread, but for `told`, which every thread may append to."""
 
     def __init__(self, told: Deque[Any]) -> None:
         self.since = time.time()
@@ -78,8 +78,8 @@ class Events:
     def hear(self) -> None:
         """What loops have told in their own threads."""
         while self.told:
-            at, kind, serial, name, words = self.told.popleft()
-            self.add(kind, serial, name, words, None, None, at)
+            at, kind, serial, name, words, where = self.told.popleft()
+            self.add(kind, serial, name, words, None if where is None else location(*where), None, at)
 
     def after(self, n: int) -> List[Entry]:
         """The entries behind number `n`."""

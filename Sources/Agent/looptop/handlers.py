@@ -36,7 +36,7 @@ def unfollow_exceptions(loop: Any, wrapper: Any) -> None:
 
 
 def _summary(context: Any) -> Any:
-    """(time, kind, number of the task, its name, words); nothing of the context is kept."""
+    """(time, kind, number of the task, its name, words, where); nothing of the context is kept."""
     message = text(context.get("message")) or ""
     kind = "unhandled"
     if "never retrieved" in message:
@@ -48,4 +48,4 @@ def _summary(context: Any) -> Any:
     name = text(task.get_name()) if hasattr(type(task), "get_name") else None
     error = context.get("exception")
     words = message if error is None else error_text(error)
-    return time.time(), kind, None if record is None else record.serial, name, words
+    return time.time(), kind, None if record is None else record.serial, name, words, None

@@ -5,6 +5,7 @@ from typing import Any, Optional, Tuple
 from .factory import NEEDED, Factories
 from .loops import Loops
 from .registry import Registry
+from .unawaited import Unawaited
 
 
 class Hooks:
@@ -17,6 +18,7 @@ class Hooks:
         self.original: Any = None
         self.wrapper: Any = None
         self.factories = Factories(lambda task: None)
+        self.unawaited = Unawaited(loops.told)
         self.before_first_loop: Any = None
         self.runner: Optional[Tuple[Any, Any, Any]] = None
 
@@ -31,6 +33,7 @@ class Hooks:
             self.loops.on_found.append(self.factories.install)
             self.wrap_runner(asyncio)
         self.wrap_running_loop(asyncio)
+        self.unawaited.install()
         loop = asyncio._get_running_loop()
         if loop is not None:
             self.loops.started(loop)
@@ -81,6 +84,7 @@ class Hooks:
         if asyncio is None:
             return
         self.asyncio = None
+        self.unawaited.remove()
         self.registry.remove()
         self.loops.on_found.clear()
         self.factories.remove()
