@@ -111,11 +111,17 @@ static const unsigned char agent_looptop_resources_census_py[] = {
 static const unsigned char agent_looptop_resources_executors_py[] = {
 #embed "../Agent/looptop/resources/executors.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources_flow_py[] = {
+#embed "../Agent/looptop/resources/flow.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_resources_holding_py[] = {
 #embed "../Agent/looptop/resources/holding.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_resources_inside_py[] = {
 #embed "../Agent/looptop/resources/inside.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_janus_py[] = {
+#embed "../Agent/looptop/resources/janus.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_resources_leaks_py[] = {
 #embed "../Agent/looptop/resources/leaks.py" suffix(, 0) if_empty(0)
@@ -338,8 +344,10 @@ static const struct looptop_file files[] = {
     {"agent/looptop/resources/adapter.py", agent_looptop_resources_adapter_py, sizeof agent_looptop_resources_adapter_py - 1},
     {"agent/looptop/resources/census.py", agent_looptop_resources_census_py, sizeof agent_looptop_resources_census_py - 1},
     {"agent/looptop/resources/executors.py", agent_looptop_resources_executors_py, sizeof agent_looptop_resources_executors_py - 1},
+    {"agent/looptop/resources/flow.py", agent_looptop_resources_flow_py, sizeof agent_looptop_resources_flow_py - 1},
     {"agent/looptop/resources/holding.py", agent_looptop_resources_holding_py, sizeof agent_looptop_resources_holding_py - 1},
     {"agent/looptop/resources/inside.py", agent_looptop_resources_inside_py, sizeof agent_looptop_resources_inside_py - 1},
+    {"agent/looptop/resources/janus.py", agent_looptop_resources_janus_py, sizeof agent_looptop_resources_janus_py - 1},
     {"agent/looptop/resources/leaks.py", agent_looptop_resources_leaks_py, sizeof agent_looptop_resources_leaks_py - 1},
     {"agent/looptop/resources/naming.py", agent_looptop_resources_naming_py, sizeof agent_looptop_resources_naming_py - 1},
     {"agent/looptop/resources/pools/__init__.py", agent_looptop_resources_pools___init___py, sizeof agent_looptop_resources_pools___init___py - 1},

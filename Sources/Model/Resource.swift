@@ -52,6 +52,12 @@ public struct Resource: Hashable, Sendable, Identifiable {
     public var lost: Int?
     /// Seconds that all acquires waited together: a counter.
     public var acquireWait: Double?
+    /// What passes through it; nil where nothing is known.
+    public var rates: Rates?
+    /// Waits that ended in the last minute; nil where none did.
+    public var waited: Waited?
+    /// Of a queue: since when, in Unix seconds, items lie in it, no task waits for one, and none was taken.
+    public var stalledSince: Double?
     /// True once it is closed or shut down.
     public var isClosed: Bool?
     /// What else the library tells, in its words, sorted.
@@ -158,6 +164,43 @@ extension Resource {
             self.name = name
             self.location = location
             self.since = since
+        }
+    }
+
+    /// What passes through a queue or a pool, a second, over the last ten.
+    public struct Rates: Hashable, Sendable {
+        /// Items put; nil where unknown.
+        public var puts: Double?
+        /// Items taken; nil where unknown.
+        public var gets: Double?
+        /// Taken from a pool; nil where unknown.
+        public var acquires: Double?
+        /// False: at least so much, for it was only looked at once a second.
+        public var isExact: Bool
+
+        /// Makes rates; what is left out is unknown.
+        public init(puts: Double? = nil, gets: Double? = nil, acquires: Double? = nil, isExact: Bool = false) {
+            self.puts = puts
+            self.gets = gets
+            self.acquires = acquires
+            self.isExact = isExact
+        }
+    }
+
+    /// Waits that ended in the last minute, of those that looks once a second have seen.
+    public struct Waited: Hashable, Sendable {
+        /// How many, at least 1.
+        public var count: Int
+        /// Seconds of the middle one.
+        public var median: Double
+        /// Seconds of the longest.
+        public var longest: Double
+
+        /// Makes a summary.
+        public init(count: Int, median: Double, longest: Double) {
+            self.count = count
+            self.median = median
+            self.longest = longest
         }
     }
 

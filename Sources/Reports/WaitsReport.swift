@@ -85,6 +85,21 @@ public struct WaitsReport: Sendable {
         TaskJSON.document(picture, [("resources", .array(rows.map { .object(fields(of: $0)) }))])
     }
 
+    private func rates(of resource: Resource) -> JSONValue {
+        guard let rates = resource.rates else { return .null }
+        return [
+            "puts": JSONValue(rates.puts), "gets": JSONValue(rates.gets), "acquires": JSONValue(rates.acquires),
+            "exact": .bool(rates.isExact),
+        ]
+    }
+
+    private func waited(of resource: Resource) -> JSONValue {
+        guard let waited = resource.waited else { return .null }
+        return [
+            "count": .int(waited.count), "median": .double(waited.median), "longest": .double(waited.longest),
+        ]
+    }
+
     private func fields(of row: Row) -> [(String, JSONValue)] {
         let resource = row.resource
         return [
@@ -95,6 +110,14 @@ public struct WaitsReport: Sendable {
             ("limit", JSONValue(resource.limit)), ("unlimited", resource.isUnlimited.map { .bool($0) } ?? .null),
             ("depth", JSONValue(resource.depth)), ("value", JSONValue(resource.value)),
             ("idle", JSONValue(resource.idle)), ("size", JSONValue(resource.size)),
+            ("unfinished", JSONValue(resource.unfinished)), ("joining", JSONValue(resource.joining)),
+            ("acquires", JSONValue(resource.acquires)), ("opened", JSONValue(resource.opened)),
+            ("lost", JSONValue(resource.lost)), ("acquire_wait", JSONValue(resource.acquireWait)),
+            ("rates", rates(of: resource)), ("waited", waited(of: resource)),
+            (
+                "stalled",
+                resource.stalledSince.map { .double(TaskJSON.rounded(max(0, picture.now - $0))) } ?? .null
+            ),
             ("waiting", .array(row.waiters.map { .int($0.task.rawValue) })),
             (
                 "waiters",

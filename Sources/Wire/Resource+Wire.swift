@@ -59,6 +59,9 @@ extension Resource {
         case "held": held = try json.optionalInt() ?? 0
         case "holders": holders = try json.null() ? [] : json.list { json throws(WireError) in try Holder(from: &json) }
         case "leaked": leaked = try json.null() ? nil : json.list { json throws(WireError) in try Leak(from: &json) }
+        case "rates": rates = try json.null() ? nil : Rates(from: &json)
+        case "waited": waited = try json.null() ? nil : Waited(from: &json)
+        case "stalled": stalledSince = try json.optionalDouble()
         case "jobs": jobs = try json.null() ? nil : json.list { json throws(WireError) in try Job(from: &json) }
         default: return false
         }
@@ -99,6 +102,39 @@ extension Resource.Holder {
         }
         guard let task else { throw .missing(field: "task") }
         self.task = TaskID(task)
+    }
+}
+
+extension Resource.Rates {
+    fileprivate init(from json: inout JSONScanner) throws(WireError) {
+        self.init()
+        var first = true
+        try json.enterObject()
+        while let key = try json.nextKey(&first) {
+            switch key {
+            case "puts": puts = try json.optionalDouble()
+            case "gets": gets = try json.optionalDouble()
+            case "acquires": acquires = try json.optionalDouble()
+            case "exact": isExact = try json.flag()
+            default: try json.skip()
+            }
+        }
+    }
+}
+
+extension Resource.Waited {
+    fileprivate init(from json: inout JSONScanner) throws(WireError) {
+        self.init(count: 0, median: 0, longest: 0)
+        var first = true
+        try json.enterObject()
+        while let key = try json.nextKey(&first) {
+            switch key {
+            case "count": count = try json.int()
+            case "median": median = try json.double()
+            case "longest": longest = try json.double()
+            default: try json.skip()
+            }
+        }
     }
 }
 

@@ -62,6 +62,8 @@ enum Watched {
         pool.isUnlimited = false
         (pool.inUse, pool.size, pool.idle, pool.waiting, pool.held) = (3, 3, 0, 1, 1)
         pool.holders = [Resource.Holder(task: TaskID(2), since: 60, isExact: true, location: line)]
+        pool.rates = Resource.Rates(acquires: 2.5)
+        pool.waited = Resource.Waited(count: 4, median: 0.8, longest: 2)
         pool.leaked = [Resource.Leak(task: TaskID(9), name: "export", location: line, since: 50)]
         return pool
     }()

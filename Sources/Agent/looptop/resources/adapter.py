@@ -9,10 +9,10 @@ class Reading:
     `fields` are those of a row of `resources` in the protocol. `waiters` are futures, in line, each with the role of
     who waits for it. `parts` are inner objects that are no resources of their own. `holders` are tasks that the library
     itself names as holders. `held` are inner objects, such as connections, that are out now, each with its turn: see
-    `leaks.py`.
+    `leaks.py`. `contents` is where the items of a queue lie: it is let go in the look.
     """
 
-    __slots__ = ("fields", "waiters", "parts", "holders", "held", "jobs")
+    __slots__ = ("fields", "waiters", "parts", "holders", "held", "jobs", "contents", "same_line")
 
     def __init__(self, **fields: Any) -> None:
         self.fields: Dict[str, Any] = fields
@@ -21,6 +21,8 @@ class Reading:
         self.holders: List[Any] = []
         self.held: Optional[Dict[int, Any]] = None
         self.jobs: Optional[List[Dict[str, Any]]] = None
+        self.contents: Any = None
+        self.same_line = False  # those wait that waited in the last look, and for the same
 
 
 class Adapter:

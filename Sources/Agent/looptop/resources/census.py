@@ -33,6 +33,8 @@ IDLE_LOOKS = 10
 MOST = 2000
 BUDGET = 0.01
 """Seconds of work of one look for tasks that have just run."""
+MOST_WAITS = 1000
+"""Of the waits of one resource so many are timed."""
 HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
 """Kinds that a task holds by being inside of their block; of a pool it holds connections."""
 
@@ -51,6 +53,7 @@ class Census:
         self.holding: Dict[int, List[Tuple[Resource, int]]] = {}
         self.holders: Dict[int, TaskRef] = {}
         self.unread: Set[int] = set()
+        self.began: Dict[int, Optional[float]] = {}  # since when those wait that have run since the last look
         self.is_whole = True  # false after a look in which some task could not be read
         self.waits: Dict[int, Tuple[int, str]] = {}
         self.wait_changes: Dict[int, Optional[Tuple[int, str]]] = {}
@@ -173,6 +176,7 @@ class Census:
                 self.read(record, now, False)
             if position & 31 == 31:
                 yield
+        self.began = {record.serial: record.since for record in ran}
         ran.sort(key=lambda record: record.serial not in self.holding)
         self.unread = set()
         self.is_whole = True
@@ -349,7 +353,10 @@ class Census:
                 self.forget(inner)
         for resource in read:
             if resource.id in self.resources and resource.reading is not None:
+                futures = resource.reading.waiters
                 yield from self.read_line(resource, resource.reading)
+                resource.reading.waiters, futures = futures, []
+                self.read_flow(resource, resource.reading, now)
                 self.read_holders(resource, resource.reading, now)
                 self.show(resource)
             yield
@@ -387,6 +394,7 @@ class Census:
         futures = reading.waiters
         reading.waiters = []
         sign = (len(futures), id(futures[0][0]), id(futures[-1][0])) if futures else (0, 0, 0)
+        reading.same_line = bool(futures) and sign == resource.line_sign
         if sign == resource.line_sign:
             return
         resource.line_sign = sign
@@ -402,6 +410,20 @@ class Census:
             if place is not None and place.user:
                 resource.user, resource.place = True, resource.place or place
                 resource.name = name_in_source(place)
+
+    def read_flow(self, resource: Resource, reading: Reading, now: float) -> None:
+        """What has passed through it, and for how long those waited that wait no longer."""
+        try:
+            resource.flow.see(reading, now)
+        except (RuntimeError, IndexError):
+            pass  # items came or went while they were counted: the next look tells
+        reading.waiters, reading.contents = [], None
+        if resource.flow.seen is not resource.waiting:
+            resource.flow.seen = resource.waiting
+            known = resource.flow.line
+            some = [serial for serial, _ in resource.waiting[:MOST_WAITS]]
+            line = {serial: self.began.get(serial) or known.get(serial, now) for serial in some}
+            resource.flow.waiting(line, now)
 
     def line(self, resource: Resource, line: List[Tuple[int, str]]) -> None:
         """Notes who waits now, and who does no more."""

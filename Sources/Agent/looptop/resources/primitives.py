@@ -89,5 +89,6 @@ class Queue(Adapter):
         reading.waiters += [(future, "get") for future in items(field(thing, "_getters"))]
         reading.waiters += [(future, "join") for future in joining]
         reading.fields["joining"] = len(joining)
+        reading.contents = field(thing, "_queue")
         reading.parts = [finished]
         return reading

@@ -7,6 +7,7 @@ from weakref import ref
 from ..locations import Location
 from ..registry import TaskRef
 from .adapter import Adapter, Reading
+from .flow import Flow
 from .leaks import Leaks
 from .naming import Found, value_at
 
@@ -31,6 +32,7 @@ class Resource:
         "id", "kind", "type", "key", "adapter", "weak", "anchor", "owner", "owner_key", "task", "name", "is_named",
         "place", "user", "reading", "waiting", "line_sign", "holds", "taken", "row", "changed", "idle", "most", "jobs",
         "uses", "leaks",
+        "flow",
     )  # fmt: skip
 
     def __init__(self, id: int, thing: Any, adapter: Adapter, kind: str = "") -> None:
@@ -58,6 +60,7 @@ class Resource:
         self.jobs: Dict[int, float] = {}
         self.uses: Deque[Optional[int]] = deque(maxlen=SECONDS)
         self.leaks = Leaks()
+        self.flow = Flow()
         self.anchor: Any = None
         try:
             self.weak: Any = ref(thing)

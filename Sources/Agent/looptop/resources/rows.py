@@ -51,6 +51,8 @@ def row_of(resource: Resource) -> Dict[str, Any]:
         for hold in holds[:MOST_HOLDERS]
     ]
     row["held"] = len(holds)
+    row["rates"], row["stalled"] = resource.flow.rates(), resource.flow.stalled
+    row["waited"] = resource.flow.waited(time.time())
     row["leaked"] = leaked(resource, reading)
     if row["in_use"] is None and resource.kind == "semaphore" and row["value"] is not None:
         # a plain semaphore forgets where it began: what was seen of it is a lower bound

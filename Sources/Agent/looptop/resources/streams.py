@@ -146,6 +146,7 @@ class MemoryStream(Adapter):
             events = items(own.get(name))
             reading.waiters += [(future, role) for event in events for future in event_waiters(event)]
             reading.parts += events
+        reading.contents = own.get("buffer")
         closed = own.get("open_send_channels") == 0 or own.get("open_receive_channels") == 0
         reading.fields["closed"] = closed
         return reading

@@ -3,7 +3,7 @@
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
-from . import executors, primitives, streams
+from . import executors, janus, primitives, streams
 from .adapter import Adapter
 from .inside import _MRO
 from .pools import aiohttp, asyncpg, httpx, psycopg, redis, sqlalchemy
@@ -12,8 +12,8 @@ ADAPTERS: Tuple[Adapter, ...] = (
     primitives.Queue(), primitives.Lock(), primitives.Semaphore(), primitives.Event(), primitives.Condition(),
     primitives.Barrier(), executors.ThreadPool(), executors.ProcessPool(), streams.Lock(), streams.OlderLock(),
     streams.Semaphore(), streams.OlderSemaphore(), streams.Event(), streams.Condition(), streams.CapacityLimiter(),
-    streams.MemoryStream(), asyncpg.AsyncpgPool(), aiohttp.AiohttpConnector(), sqlalchemy.SQLAlchemyPool(),
-    psycopg.PsycopgPool(), redis.RedisPool(), httpx.HttpxPool(),
+    streams.MemoryStream(), janus.JanusQueue(), asyncpg.AsyncpgPool(), aiohttp.AiohttpConnector(),
+    sqlalchemy.SQLAlchemyPool(), psycopg.PsycopgPool(), redis.RedisPool(), httpx.HttpxPool(),
 )  # fmt: skip
 """Later ones win over earlier ones for the same class."""
 
