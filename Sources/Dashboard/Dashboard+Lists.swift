@@ -56,7 +56,6 @@ extension Dashboard {
         if action == .open {
             return openTask(selectedTask)
         }
-        if action == .openWaiter { return openTask(waits.selected?.waiters.first?.task.id) }
         switch screen {
         case .slow: slow.act(action, page: slowLayout.list - 1, picture: picture)
         case .events: events.act(action, page: eventsPage, picture: picture)
@@ -73,7 +72,7 @@ extension Dashboard {
         switch screen {
         case .slow: slow.selected?.task
         case .events: events.selectedIndex.flatMap { events.rows[$0].task }
-        case .waits: waits.selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
+        case .waits: waits.selectedTask
         case .requests: requests.selected?.task
         case .overview, .tasks, .findings, .shutdown, .output: nil
         }

@@ -30,6 +30,8 @@ extension Sample {
                 location: line("app/report.py", 41, "monthly"))
         }
         db.held = 18
+        db.rates = Resource.Rates(acquires: 3, isExact: false)
+        db.waited = Resource.Waited(count: 12, median: 1.9, longest: 130)
         db.leaked = [
             Resource.Leak(
                 task: TaskID(6120), name: "export", location: line("app/export.py", 64, "export"), since: now - 1860)
@@ -38,8 +40,10 @@ extension Sample {
         var jobs = resource(2, .queue, "asyncio.Queue", "Dispatcher.jobs", limit: 100, depth: 100, waiting: 8)
         jobs.puts = 9120
         jobs.gets = 9020
+        jobs.rates = Resource.Rates(puts: 12, gets: 11.5, isExact: true)
         var outbox = resource(3, .queue, "asyncio.Queue", "Mailer.outbox", depth: 17)
         outbox.isUnlimited = true
+        outbox.stalledSince = now - 134
         var lock = resource(4, .lock, "asyncio.Lock", "Cache.refresh", use: 1, limit: 1, waiting: 1)
         lock.holders = [
             Resource.Holder(

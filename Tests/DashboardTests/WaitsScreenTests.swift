@@ -48,11 +48,19 @@ import Testing
         #expect(dashboard.waits.rows.count == Sample.waitedFor.count)
     }
 
-    @Test func holderAndWaiterAreOpened() {
+    @Test func holdersAndWaitersAreSelectedAndOpened() {
         var dashboard = shown()
-        dashboard.press(.character("w"))
+        // Nobody holds a queue: the box of those who wait is the next one.
+        dashboard.press(.tab)
+        #expect(dashboard.waits.focus == .waiters)
+        dashboard.press(.enter)
         #expect(dashboard.opened == TaskID(60))
         dashboard.press(.escape)
+        dashboard.press(.down, .enter)
+        #expect(dashboard.opened == TaskID(61))
+        dashboard.press(.escape)
+        dashboard.press(.escape)
+        #expect(dashboard.waits.focus == .resources)
         dashboard.press(.character("s"), .home, .enter)
         #expect(dashboard.opened == TaskID(2))
     }

@@ -40,6 +40,12 @@ enum ResourceText {
         return resource.leaked?.isEmpty == false ? .look : .good
     }
 
+    /// For how many seconds items lie in a queue, and nobody comes for them; only once it has lasted.
+    static func stalled(_ resource: Resource, now: Double) -> Double? {
+        guard let since = resource.stalledSince, now - since >= 10 else { return nil }
+        return now - since
+    }
+
     /// `37 wait`, `12 put`, `1 get`: how many wait, and what to do.
     static func waiting(_ row: WaitsState.Row) -> String {
         guard row.resource.waiting > 0 else { return "0" }

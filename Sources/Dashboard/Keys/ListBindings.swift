@@ -7,11 +7,11 @@ extension Bindings {
     private static let waits =
         [
             Binding(
-                action: .open, keys: [.enter], context: .waits, hint: "open holder",
-                help: "open the task that holds it, or else the one that waits the longest"),
+                action: .open, keys: [.enter], context: .waits, hint: "open task",
+                help: "open the task selected in a box; in the list the one that holds it, or waits the longest"),
             Binding(
-                action: .openWaiter, keys: [.character("w")], context: .waits, hint: "open waiter",
-                help: "open the task that waits the longest"),
+                action: .nextBox, keys: [.tab, .character("w")], context: .waits, hint: "holders, waiters",
+                help: "select among those who hold it, those who wait, or the resources"),
         ] + filter(.waits, what: "the resources") + [
             Binding(
                 action: .sort, keys: [.character("s")], context: .waits, hint: "sort",

@@ -28,11 +28,36 @@ struct WaitsState: Sendable {
     private(set) var rows: [Row] = []
     private(set) var selection = ListSelection<Int>()
 
+    private(set) var focus = Focus.resources
+    private(set) var people = ListSelection<TaskID>()
+
+    /// Where the selection moves.
+    enum Focus: CaseIterable, Sendable {
+        case resources, holders, waiters
+    }
+
+    /// The tasks of a box about the selected resource, in the order in which it shows them.
+    func people(in box: Focus) -> [TaskID] {
+        guard let row = selected else { return [] }
+        switch box {
+        case .resources: return []
+        case .holders: return (row.resource.leaked ?? []).compactMap(\.task) + row.resource.holders.map(\.task)
+        case .waiters: return row.waiters.map(\.task.id)
+        }
+    }
+
+    /// Where Enter leads: whoever is selected in a box, else who holds the resource, or waits the longest.
+    var selectedTask: TaskID? {
+        if focus != .resources { return people.id }
+        return selected.flatMap { $0.resource.holders.first?.task ?? $0.waiters.first?.task.id }
+    }
+
     var selected: Row? { rows.first { $0.resource.id == selection.id } }
 
     mutating func forget() {
         rows = []
         selection = ListSelection()
+        focus = .resources
     }
 
     mutating func refresh(from picture: Picture) {
@@ -40,13 +65,25 @@ struct WaitsState: Sendable {
         let order = order
         rows.sort { Self.precedes($0, $1, by: order) }
         selection.settle(in: rows.map(\.resource.id))
+        if focus != .resources {
+            let there = people(in: focus)
+            people.settle(in: there)
+            if there.isEmpty { focus = .resources }
+        }
     }
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
+        if action == .clearFilter, focus != .resources {
+            focus = .resources
+            return
+        }
+        if action == .nextBox { return moveOn() }
         if filter.act(action) { return refresh(from: picture) }
         if action == .sort {
             order = Order.allCases[((Order.allCases.firstIndex(of: order) ?? 0) + 1) % Order.allCases.count]
             refresh(from: picture)
+        } else if focus != .resources {
+            people.move(action, in: people(in: focus), page: page)
         } else {
             selection.move(action, in: rows.map(\.resource.id), page: page)
         }
@@ -60,6 +97,16 @@ struct WaitsState: Sendable {
             refresh(from: picture)
         }
         selection.select(resource, in: rows.map(\.resource.id))
+    }
+
+    /// To the next box in which somebody is.
+    private mutating func moveOn() {
+        let all = Focus.allCases
+        let here = all.firstIndex(of: focus) ?? 0
+        let order = (1...all.count).map { all[(here + $0) % all.count] }
+        focus = order.first { $0 == .resources || !people(in: $0).isEmpty } ?? .resources
+        people = ListSelection()
+        people.settle(in: people(in: focus))
     }
 
     mutating func type(_ key: Key, picture: Picture) {

@@ -48,7 +48,10 @@ enum WaitColumns {
             }),
         TableColumn(
             title: "HELD AT", width: ColumnWidth(least: 16, most: 40, growth: 2, rank: 6), align: .keepingEnd,
-            cell: { row, dashboard, _ in
+            cell: { row, dashboard, now in
+                if let seconds = ResourceText.stalled(row.resource, now: now) {
+                    return Phrase("\(dashboard.settings.glyphs.warning) no get \(DurationText.short(seconds))", .look)
+                }
                 let held = row.resource.holders.first?.location ?? row.resource.leaked?.first?.location
                 return held.map(dashboard.place) ?? ""
             }),
