@@ -2,9 +2,11 @@
 
 import os
 import pathlib
+import platform
 import shutil
 import sys
 import tempfile
+from importlib import metadata
 
 import pytest
 
@@ -100,6 +102,26 @@ def terminal(looptop):
     opened = tmux.Terminal(looptop.environment)
     yield opened
     opened.close()
+
+
+LIBRARIES = (
+    "asyncpg",
+    "sqlalchemy",
+    "psycopg",
+    "psycopg_pool",
+    "redis",
+    "aiohttp",
+    "httpx",
+    "httpcore",
+    "anyio",
+    "janus",
+)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Which versions these were."""
+    versions = ["%s %s" % (name, metadata.version(name)) for name in LIBRARIES]
+    terminalreporter.write_line("Python %s with %s" % (platform.python_version(), ", ".join(versions)))
 
 
 PRELUDE = '''

@@ -1,6 +1,7 @@
 """The services that people write, run by `looptop run` as they are: what it tells equals what the libraries tell."""
 
 import threading
+import time
 
 import pytest
 from run_services import check_under_load, held_at
@@ -195,3 +196,62 @@ def test_psycopg(run, postgres):
         service.tell("end", "bill-%d" % number)
         service.tell("load", "load-%d" % number)
     check_under_load(service, **pool)
+
+
+def test_executors(run):
+    service = run("crawler.py")
+    for name in ("parse", "shrink"):
+        for number in range(4):
+            service.tell(name, "%s-%d" % (name, number))
+    service.tell("resolve", "resolve")
+    row = service.resource(lambda row: row["in_use"] == 2 and row["depth"] == 2, name="threads")
+    numbers = service.tell("executors")
+    assert (row["size"], row["depth"], row["limit"]) == (numbers["threads"], numbers["queued"], 2)
+    row = service.resource(lambda row: row["in_use"] == 2, name="processes")
+    assert (row["type"], row["limit"]) == ("concurrent.ProcessPoolExecutor", 2)
+    assert row["size"] == service.tell("executors")["processes"]
+    assert row["in_use"] + row["depth"] == service.tell("executors")["pending"] == 4
+    service.resource(lambda row: row["in_use"] == 1, name="default executor")
+
+
+def test_rates_of_a_queue(run):
+    service = run("fleet.py")
+    jobs = {"name": "Dispatcher.jobs"}
+    service.tell("produce", "producer")
+    row = service.resource(lambda row: row["stalled"] is not None and row["stalled"] > 2, **jobs)
+    assert row["rates"]["gets"] == 0 and row["rates"]["exact"] and row["depth"] == 100
+    began, before = time.monotonic(), service.tell("numbers")
+    service.tell("work", "worker")
+    time.sleep(3)  # what is measured is a rate
+    service.all()
+    row = service.resource(lambda row: row["rates"]["gets"] > 0, **jobs)
+    took, after = time.monotonic() - began, service.tell("numbers")
+    assert row["stalled"] is None and row["rates"]["gets"] <= (after["taken"] - before["taken"]) / took * 1.5
+    assert service.tell("numbers")["unfinished"] - 100 <= row["unfinished"] - row["depth"] + 1
+
+
+def test_janus(run):
+    service = run("janus_bridge.py")
+    for number in range(5):
+        service.tell("put", "put-%d" % number)
+    row = service.resource(lambda row: row["depth"] == 3 and len(row["waiters"]) == 2, type="janus.Queue")
+    assert equal(row, service.tell("numbers"), "depth", "limit", "unfinished")
+    assert {waiter["role"] for waiter in row["waiters"]} == {"put"}
+    service.tell("get", "consumer")
+    row = service.resource(lambda row: row["depth"] == 0 and len(row["waiters"]) == 1, type="janus.Queue")
+    assert row["waiters"][0]["role"] == "get" and row["unfinished"] == service.tell("numbers")["unfinished"] == 5
+    service.tell("end", "consumer")
+    for _ in range(4):
+        service.tell("thread")
+    service.resource(lambda row: row["depth"] == 3 and not row["waiters"], type="janus.Queue")
+    assert [row for row in service.all() if row["type"].startswith("asyncio.") and row["waiters"]] == []
+
+
+def test_a_limiter_of_threads(run):
+    service = run("janus_bridge.py")
+    for number in range(3):
+        service.tell("shrink", "shrink-%d" % number)
+    row = service.resource(lambda row: row["in_use"] == 2 and len(row["waiters"]) == 1, type="anyio.CapacityLimiter")
+    numbers = service.tell("numbers")
+    assert (row["limit"], row["in_use"]) == (numbers["total"], numbers["borrowed"])
+    assert {service.names()[holder["task"]] for holder in row["holders"]} == {"shrink-0", "shrink-1"}

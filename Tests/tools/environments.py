@@ -104,6 +104,9 @@ def main() -> None:
             ensure(version, Path("/usr/bin/python" + version), agent, enter)
     ensure("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])
     ensure("pools", chosen[0][1], [ROOT / "Tests" / "pools" / "requirements.txt"])
+    if sys.argv[1:]:
+        first = min(found, key=lambda version: [int(part) for part in version.split(".")])
+        ensure("pools-oldest", found[first], [ROOT / "Tests" / "pools" / "requirements-oldest.txt"])
     ensure("system", chosen[0][1], [ROOT / "Tests" / "system" / "requirements.txt"])
 
 

@@ -3,8 +3,9 @@
     run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
-on (CPython's own tests, only with more Pythons), `pools`, `inject`, `corpus`, `system`. A runner that crashes, hangs or
-says nothing counts as a failure: silence is never a pass.
+on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on the oldest Python, only
+with more Pythons), `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as a failure:
+silence is never a pass.
 """
 
 import argparse
@@ -81,6 +82,9 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
             if python.exists():
                 parts.append(Part("asyncio-" + version, system + [theirs, str(python)], 1500, count_check))
     parts.append(pytest_part("pools", [str(VENVS / "pools" / "bin" / "python")], "Tests/pools", results, 600))
+    if newer:
+        oldest = [str(VENVS / "pools-oldest" / "bin" / "python")]
+        parts.append(pytest_part("pools-oldest", oldest, "Tests/pools", results, 900))
     # With the newer Pythons: every version in every state, and fifty times each.
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
