@@ -3,8 +3,8 @@
     run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
-on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on the oldest Python, only
-with more Pythons), `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as a failure:
+on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on the oldest Python,
+only with more Pythons), `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as a failure:
 silence is never a pass.
 """
 

@@ -24,12 +24,14 @@ async def main() -> None:
             await cache.incr("count")
 
     async def forget() -> None:
-        connection = await pool.get_connection()
+        connection = await pool.get_connection("BLPOP")
         await asyncio.sleep(2.5)  # SEEN
         kept.append(connection)
 
     def numbers() -> Dict[str, Any]:
-        return {"in_use": len(pool._in_use_connections), "idle": len(pool._available_connections)}
+        if hasattr(pool, "_condition"):
+            return {"in_use": len(pool._in_use_connections), "idle": len(pool._available_connections)}
+        return {"in_use": 3 - pool.pool.qsize(), "idle": sum(one is not None for one in pool.pool._queue)}
 
     kept: Any = []
     await obey(int(sys.argv[1]), take=take, load=load, forget=forget, numbers=numbers)

@@ -9,6 +9,8 @@ from ..leaks import turn_of
 from ..streams import event_waiters
 
 UNBOUNDED = 1 << 30
+_REQUESTS = ("AsyncPoolRequest", "RequestStatus")
+_STREAMS = ("PoolByteStream", "ConnectionPoolByteStream")
 
 
 class HttpxPool(Adapter):
@@ -17,7 +19,11 @@ class HttpxPool(Adapter):
     kind, module, classes = "pool", "httpcore._async.connection_pool", ("AsyncConnectionPool",)
     makers = ("AsyncClient",)
     handles = (("httpx", "AsyncClient"),)
-    connections = (("httpcore._async.connection_pool", "AsyncPoolRequest"), ("httpx", "Response"))
+    connections = (
+        ("httpcore._async.connection_pool", "AsyncPoolRequest"),
+        ("httpcore._async.connection_pool", "RequestStatus"),  # through 0.18
+        ("httpx", "Response"),
+    )
 
     def __init__(self) -> None:
         self.out: Dict[int, Any] = {}
@@ -28,7 +34,8 @@ class HttpxPool(Adapter):
         served = [request for request in requests if field(request, "connection") is not None]
         taken = {id(field(request, "connection")) for request in served}
         bounded = limit is not None and limit < UNBOUNDED
-        open_ = len(items(field(thing, "_connections")))
+        connections = field(thing, "_connections")
+        open_ = len(items(field(thing, "_pool") if connections is None else connections))
         reading = Reading(
             limit=limit if bounded else None,
             unlimited=limit is not None and not bounded,
@@ -50,7 +57,7 @@ class HttpxPool(Adapter):
 
     def resource_of(self, thing: Any) -> Any:
         name = type(thing).__name__
-        if name == "AsyncPoolRequest":
+        if name in _REQUESTS:
             where = self.out.get(id(thing))
             return None if where is None or field(thing, "connection") is None else where()
         if name == "Response":
@@ -58,16 +65,16 @@ class HttpxPool(Adapter):
         return field(field(thing, "_transport"), "_pool")
 
     def identity(self, connection: Any) -> int:
-        return id(connection if type(connection).__name__ == "AsyncPoolRequest" else _behind(connection)[0])
+        return id(connection if type(connection).__name__ in _REQUESTS else _behind(connection)[0])
 
 
 def _behind(response: Any) -> Tuple[Any, Any]:
     """(request of the pool, pool) of a response whose body has not been read to its end; (None, None) else."""
     link = attributes(response).get("stream")
     for name in ("_stream", "_httpcore_stream", "_stream"):
-        if type(link).__name__ == "PoolByteStream":
+        if type(link).__name__ in _STREAMS:
             break
         link = field(link, name)
-    if type(link).__name__ != "PoolByteStream" or field(link, "_closed") is True:
+    if type(link).__name__ not in _STREAMS or field(link, "_closed") is True:
         return None, None
-    return field(link, "_pool_request"), field(link, "_pool")
+    return field(link, "_pool_request") or field(link, "_status"), field(link, "_pool")

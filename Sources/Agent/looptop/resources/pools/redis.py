@@ -24,6 +24,14 @@ class RedisPool(Adapter):
     def read(self, thing: Any) -> Optional[Reading]:
         taken = field(thing, "_in_use_connections")
         taken = list(taken) if isinstance(taken, set) or type(taken).__name__ == "WeakSet" else []
+        idle = length(field(thing, "_available_connections"))
+        line = field(thing, "pool")
+        if not taken and line is not None:
+            # through 5.1 a blocking pool has a queue of those that are free, and None for each that is not made yet
+            free = [one for one in items(field(line, "_queue")) if one is not None]
+            known = {id(one) for one in free}
+            taken = [one for one in items(field(thing, "_connections")) if id(one) not in known]
+            idle = len(free)
         limit = number(field(thing, "max_connections"))
         bounded = limit is not None and limit < UNBOUNDED
         blocking = hasattr(type(thing), "timeout") or field(thing, "_condition") is not None
@@ -31,7 +39,7 @@ class RedisPool(Adapter):
             limit=limit if bounded else None,
             unlimited=limit is not None and not bounded,
             in_use=len(taken),
-            idle=length(field(thing, "_available_connections")),
+            idle=idle,
             facts={"when full": "waits" if blocking or field(thing, "pool") is not None else "raises"},
         )
         reading.held = {id(connection): field(connection, "last_active_at") for connection in taken}
