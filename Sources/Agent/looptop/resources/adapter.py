@@ -1,6 +1,6 @@
 """What an adapter tells about one resource; a new library is a file with an adapter, and a line in `table.py`."""
 
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 
 class Reading:
@@ -9,10 +9,11 @@ class Reading:
     `fields` are those of a row of `resources` in the protocol. `waiters` are futures, in line, each with the role of
     who waits for it. `parts` are inner objects that are no resources of their own. `holders` are tasks that the library
     itself names as holders. `held` are inner objects, such as connections, that are out now, each with its turn: see
-    `leaks.py`. `contents` is where the items of a queue lie: it is let go in the look.
+    `leaks.py`; those in `resting` may be out though no task has them at hand. `contents` is where the items of a queue
+    lie: it is let go in the look.
     """
 
-    __slots__ = ("fields", "waiters", "parts", "holders", "held", "jobs", "contents", "same_line")
+    __slots__ = ("fields", "waiters", "parts", "holders", "held", "resting", "jobs", "contents", "same_line")
 
     def __init__(self, **fields: Any) -> None:
         self.fields: Dict[str, Any] = fields
@@ -20,6 +21,7 @@ class Reading:
         self.parts: List[Any] = []
         self.holders: List[Any] = []
         self.held: Optional[Dict[int, Any]] = None
+        self.resting: Set[int] = set()
         self.jobs: Optional[List[Dict[str, Any]]] = None
         self.contents: Any = None
         self.same_line = False  # those wait that waited in the last look, and for the same

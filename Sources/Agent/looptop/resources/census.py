@@ -457,7 +457,7 @@ class Census:
             out = reading.held
             for what in [what for what in resource.taken if what not in out]:
                 del resource.taken[what]
-            held = {hold.what for hold in resource.holds.values()}
+            held = {hold.what for hold in resource.holds.values()} | reading.resting
             resource.leaks.judge(out, held, self.is_whole)
 
     def show(self, resource: Resource) -> None:

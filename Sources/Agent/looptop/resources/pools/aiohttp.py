@@ -13,7 +13,11 @@ class AiohttpConnector(Adapter):
     kind, module, classes = "pool", "aiohttp.connector", ("BaseConnector",)
     makers = ("TCPConnector", "UnixConnector", "ClientSession")
     handles = (("aiohttp.client", "ClientSession"),)
-    connections = (("aiohttp.client_reqrep", "ClientResponse"), ("aiohttp.connector", "Connection"))
+    connections = (
+        ("aiohttp.client_reqrep", "ClientResponse"),
+        ("aiohttp.client_ws", "ClientWebSocketResponse"),
+        ("aiohttp.connector", "Connection"),
+    )
 
     def read(self, thing: Any) -> Optional[Reading]:
         limit = number(field(thing, "_limit"))
@@ -26,7 +30,10 @@ class AiohttpConnector(Adapter):
             closed=field(thing, "_closed") is True,
             facts=_hosts(thing),
         )
-        reading.held = {id(protocol): turn_of(field(protocol, "_payload")) for protocol in items(acquired)}
+        protocols = list(items(acquired))
+        reading.held = {id(protocol): turn_of(field(protocol, "_payload")) for protocol in protocols}
+        # A websocket is out for as long as it is open, often in an attribute, and used now and then.
+        reading.resting = {id(protocol) for protocol in protocols if field(protocol, "_upgraded") is True}
         for line in _values(field(thing, "_waiters")):
             reading.waiters += [(future, "acquire") for future in items(line)]
         return reading
@@ -42,7 +49,9 @@ class AiohttpConnector(Adapter):
 
 
 def _connection(thing: Any) -> Any:
-    """The connection of a response that still has one, or the connection itself."""
+    """The connection of a response or a websocket that still has one, or the connection itself."""
+    if hasattr(type(thing), "receive_bytes"):
+        return field(thing, "_conn")
     return field(thing, "_connection") if hasattr(type(thing), "raise_for_status") else thing
 
 
