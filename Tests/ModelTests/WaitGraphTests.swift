@@ -219,6 +219,22 @@ private func ids(_ deadlock: Deadlock?) -> [Int] { deadlock?.id.map(\.rawValue) 
     #expect(StuckVerdict.stuck(in: scene.picture(), graph: scene.graph, settings: StuckSettings()).isEmpty)
 }
 
+@Test func aHandlerThatALibraryMadeMayWaitForItsClientLongerThanOthersForTheirs() {
+    var scene = Scene()
+    for id in 1...30 { scene.task(id, kind: "future", since: 89.9, line: 12) }
+    scene.task(99)
+    let server = CodeLocation(file: "/lib/aiohttp/web_protocol.py", line: 682, function: "start", isUserCode: false)
+    for position in scene.tasks.indices {
+        scene.tasks[position].parent = TaskID(99)
+        scene.tasks[position].createdAt = server
+    }
+    var picture = scene.picture(now: 90)
+    let ends = (1...29).map { TaskEnd(id: TaskID($0), outcome: .done, ended: 90) }
+    picture.apply(.tasksEnded(ends, time: 90))
+    picture.apply(.loops([], time: 120))
+    #expect(StuckVerdict.stuck(in: picture, graph: WaitGraph(picture), settings: StuckSettings()).isEmpty)
+}
+
 @Test func aWaitFarLongerThanThoseBeforeAtItsLineIsStuck() {
     var scene = Scene()
     for id in 1...30 { scene.task(id, kind: "event", since: 89.9, line: 12) }

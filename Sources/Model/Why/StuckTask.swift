@@ -101,7 +101,8 @@ private struct Judgement {
             }
         }
         switch wait.kind {
-        case "event", "condition", "future", "executor": return unusual(task, wait, seconds: seconds)
+        case "executor": return unusual(task, wait, seconds: seconds)
+        case "event", "condition", "future": return isHandler(task) ? nil : unusual(task, wait, seconds: seconds)
         case "socket": return isServing(task) ? nil : unusual(task, wait, seconds: seconds)
         default: return nil
         }
@@ -141,6 +142,10 @@ private struct Judgement {
     private func isServing(_ task: TaskRecord) -> Bool {
         task.location?.isUserCode != true || task.createdAt?.isUserCode != true || task.parent == nil
     }
+
+    /// True of a task that a library made, for a client as a rule: behind a future there may be that client, as behind
+    /// the next message of a websocket, and one client's silence says nothing of another's.
+    private func isHandler(_ task: TaskRecord) -> Bool { task.createdAt?.isUserCode == false }
 
     /// Far longer than nearly all waits that ended at the same line.
     private func unusual(_ task: TaskRecord, _ wait: Wait, seconds: Double) -> StuckTask.Reason? {
