@@ -1,4 +1,4 @@
-"""Websockets: a hundred silent clients, and one that talks."""
+"""Websockets: forty silent clients, and one that talks."""
 # needs: aiohttp
 
 import asyncio
@@ -32,7 +32,7 @@ async def main():
     await site.start()
     url = "http://127.0.0.1:%d/" % site._server.sockets[0].getsockname()[1]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        await asyncio.gather(talk(session, url, 0.05), *(talk(session, url, 3600) for _ in range(100)))
+        await asyncio.gather(talk(session, url, 0.05), *(talk(session, url, 3600) for _ in range(40)))
 
 
 asyncio.run(main())
