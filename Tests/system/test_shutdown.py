@@ -65,6 +65,7 @@ def start(looptop: Looptop, services: List[Service]) -> Iterator[Start]:
     def one(server: str, **variables: str) -> Started:
         port = free_port()
         name = f"leaving-{server}"
+        works = server in ("gunicorn", "hypercorn", "granian")
         command = [word.replace("PORT", str(port)) for word in SERVERS[server]]
         before = dict(looptop.environment)
         looptop.environment.update(variables)
@@ -77,7 +78,9 @@ def start(looptop: Looptop, services: List[Service]) -> Iterator[Start]:
 
         def found() -> List[Dict[str, Any]]:
             rows = looptop.json("ls")["services"]
-            return [row for row in rows if row["loop"] and (row["application"] or row["pid"]) == service.pid]
+            rows = [row for row in rows if row["loop"] and row["application"] == service.pid]
+            # a master may be there for a moment, before its worker runs a loop
+            return [row for row in rows if row["pid"] != service.pid or not works]
 
         (row,) = wait_for("its agent", found, timeout=20, show=service.output)
         return Started(service, str(row["pid"]))
