@@ -25,9 +25,9 @@ from looptop.resources import table  # noqa: E402
 from looptop.resources.census import Census  # noqa: E402
 
 QUICK = "--quick" in sys.argv
-TASKS = 1_000 if QUICK else 10_000
-OBJECTS = 100_000 if QUICK else 1_000_000
-LOOKS = 20 if QUICK else 200
+TASKS = 1_000 if QUICK else 3_000
+OBJECTS = 100_000 if QUICK else 500_000
+LOOKS = 10 if QUICK else 20
 LIBRARIES = ("asyncpg", "sqlalchemy", "psycopg_pool", "redis", "aiohttp", "httpx", "anyio", "janus")
 
 
