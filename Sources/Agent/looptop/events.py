@@ -79,7 +79,8 @@ class Events:
         """What loops have told in their own threads."""
         while self.told:
             at, kind, serial, name, words, where = self.told.popleft()
-            self.add(kind, serial, name, words, None if where is None else location(*where), None, at)
+            place = location(*where) if type(where) is tuple else where
+            self.add(kind, serial, name, words, place, None, at)
 
     def after(self, n: int) -> List[Entry]:
         """The entries behind number `n`."""

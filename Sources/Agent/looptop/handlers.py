@@ -5,6 +5,7 @@ from typing import Any, Deque
 from weakref import ref
 
 from .errors import error_text
+from .locations import created_at
 from .protocol import text
 from .registry import record_of
 
@@ -46,6 +47,7 @@ def _summary(context: Any) -> Any:
     task = context.get("task") or context.get("future")
     record = None if task is None else record_of(task)
     name = text(task.get_name()) if hasattr(type(task), "get_name") else None
+    where = None if record is None else created_at(record)
     error = context.get("exception")
     words = message if error is None else error_text(error)
-    return time.time(), kind, None if record is None else record.serial, name, words, None
+    return time.time(), kind, None if record is None else record.serial, name, words, where
