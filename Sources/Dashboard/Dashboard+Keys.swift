@@ -31,6 +31,7 @@ extension Dashboard {
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
+        note = nil
         if shutdown.dialog != nil { return answerActDialog(key) + wanted() }
         if workersDialog != nil {
             switch workersDialog?.handle(key) {
@@ -57,6 +58,7 @@ extension Dashboard {
             openCancelDialog(opened ?? tasks.openable)
         case .togglePane: output.isPaneOpen.toggle()
         case .back: goBack()
+        case .mark: return toggleMark() + wanted()
         case .screen(let id):
             screen = id
             leaveTasks()

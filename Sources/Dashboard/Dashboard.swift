@@ -30,6 +30,9 @@ public struct Dashboard: Sendable {
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
     var details = DetailState()
+    var why = WhyState()
+    /// What came of what a person asked for, until the next key.
+    var note: Phrase?
     var look = LookState()
     var threads = ThreadsState()
     var cost = CostMeter()
@@ -73,6 +76,7 @@ public struct Dashboard: Sendable {
             tasks.forgetTasks()
             forgetLists()
             details = DetailState()
+            why.forget()
             look = LookState()
             threads = ThreadsState()
             cost = CostMeter()
@@ -97,6 +101,7 @@ public struct Dashboard: Sendable {
 
     /// What the person looks at and has no fresh answer about.
     mutating func wanted() -> [Effect] {
+        if opened != nil || screen == .tasks { why.refresh(from: picture) }
         guard picture.connection == .live else { return [] }
         var effects: [Effect] = []
         let looked = opened ?? (screen == .tasks ? tasks.previewed : nil)

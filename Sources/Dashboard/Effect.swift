@@ -18,6 +18,9 @@ public enum Effect: Hashable, Sendable {
     case saveShutdownReport
     /// Look for findings in `Dashboard.toExamine`, beside what is drawn, and answer with `Dashboard.receive(findings:)`.
     case findTrouble
+    /// Write a long-running place to the configuration or take it out, and answer with
+    /// `Dashboard.receive(mark:isMarked:problem:)`.
+    case keepMark(String, isMarked: Bool)
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

@@ -191,6 +191,10 @@ extension Dashboard {
         let start = width - fixed.columns() - 1
         canvas.put(fixed, x: start, y: y)
         var column = 1
+        if let note {
+            canvas.put(note, x: column, y: y, width: max(0, start - column - 2))
+            return
+        }
         for binding in left {
             let phrase = hint(binding)
             guard column + phrase.columns() + 2 <= start else { break }

@@ -49,6 +49,7 @@ extension Dashboard {
         workersDialog = nil
         opened = nil
         tasks.forgetTasks()
+        why.forget()
         if let picture = workers.picture { show(picture) }
         refreshScreen()
     }

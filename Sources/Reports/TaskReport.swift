@@ -7,7 +7,7 @@ public struct TaskReport: Sendable {
     private let detail: TaskDetail
     private let record: TaskRecord
     private let request: RequestRecord?
-    private let chain: WaitChain
+    private let why: WhyText
     private let awaits: [TaskID]
 
     /// Makes the report of a detail and of the picture that it was taken from.
@@ -29,7 +29,7 @@ public struct TaskReport: Sendable {
         request =
             detail.request.flatMap { picture.requests[$0] }
             ?? picture.requests.values.filter { $0.task == detail.id }.min { $0.started < $1.started }
-        chain = WaitChain(from: detail.id, in: picture)
+        why = WhyText(of: detail.id, in: picture)
     }
 
     /// Paragraphs for people.
@@ -39,7 +39,7 @@ public struct TaskReport: Sendable {
             lines.append("  " + label.padding(to: 12) + value)
         }
         lines += ["", "await chain, outermost first"] + TextLines.stack(detail.stack, in: picture)
-        if chain.tasks.count > 1 || chain.end != .reached { lines += ["", "why it waits"] + why }
+        if record.wait != nil { lines += ["", "why it waits"] + why.lines }
         return TextLines.joined(lines) + Doubts.text(of: picture)
     }
 
@@ -74,46 +74,20 @@ public struct TaskReport: Sendable {
         return "\(TaskCells.steps(record.effort)), busy \(TaskCells.busy(record.effort))"
     }
 
-    private var why: [String] {
-        var lines = chain.tasks.compactMap { picture.tasks[$0] }.enumerated().map { index, task in
-            let waits = task.wait == nil ? task.state.rawValue : "waits for \(WaitText.named(task, in: picture))"
-            let place = TaskCells.place(task.location, in: picture)
-            return "  \(index == 0 ? "" : "then ")\(task.id) \(task.name) \(waits), at \(place)"
-        }
-        switch chain.end {
-        case .reached, .several: break
-        case .cycle(let id): lines.append("  a cycle: \(id) waits for itself in the end; nothing will wake these tasks")
-        case .long: lines.append("  and so on")
-        }
-        return lines
-    }
-
-    /// As `ps`, and `stack`, `created_source`, `awaits`, `awaited_by`, `children`, `cancel_requests`, `request`, `why`.
+    /// As `ps`, and `stack`, `created_source`, `awaits`, `awaited_by`, `children`, `cancel_requests`, `request`, and `why`.
     public var json: JSONValue {
-        let fields: [(String, JSONValue)] = [
-            ("created_source", JSONValue(detail.createdSource)), ("stack", TaskJSON.stack(detail.stack)),
-            ("awaits", ids(awaits)), ("awaited_by", ids(detail.awaitedBy)), ("children", ids(detail.children)),
-            ("cancel_requests", JSONValue(detail.cancelRequests)),
-            ("request", request.map { .object(RequestText.fields(of: $0, in: picture)) } ?? .null),
-            ("why", .array(chain.tasks.compactMap { picture.tasks[$0] }.map(link))), ("cycle", cycle),
-        ]
+        let fields: [(String, JSONValue)] =
+            [
+                ("created_source", JSONValue(detail.createdSource)), ("stack", TaskJSON.stack(detail.stack)),
+                ("awaits", ids(awaits)), ("awaited_by", ids(detail.awaitedBy)), ("children", ids(detail.children)),
+                ("cancel_requests", JSONValue(detail.cancelRequests)),
+                ("request", request.map { .object(RequestText.fields(of: $0, in: picture)) } ?? .null),
+            ] + why.fields
         return TaskJSON.document(
             picture, [("task", .object(TaskJSON.fields(of: record, in: picture) + fields))])
     }
 
     private func ids(_ ids: [TaskID]) -> JSONValue {
         .array(ids.map { .int($0.rawValue) })
-    }
-
-    private func link(_ task: TaskRecord) -> JSONValue {
-        [
-            "task": .int(task.id.rawValue), "name": .string(task.name), "state": .string(task.state.rawValue),
-            "wait": TaskJSON.wait(task, in: picture), "location": TaskJSON.location(task.location),
-        ]
-    }
-
-    private var cycle: JSONValue {
-        guard case .cycle(let id) = chain.end else { return .null }
-        return .int(id.rawValue)
     }
 }

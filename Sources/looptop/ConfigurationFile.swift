@@ -13,17 +13,49 @@ enum ConfigurationFile {
     /// What the file says; without one nothing is set. A mistake in it is told with its place.
     static func load() throws(AttachError) -> Configuration {
         let path = path
-        guard FileManager.default.fileExists(atPath: path) else { return Configuration() }
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw .usage("\(path): cannot be read: \(error.localizedDescription)")
-        }
+        guard let text = try read(path) else { return Configuration() }
         do {
             return try Configuration(toml: text)
         } catch {
-            throw .usage("\(path): \(error.description)")
+            throw .usage(told(error, of: path))
         }
+    }
+
+    /// Adds a long-running place to the file, or takes it out; the file is the old one or the new one, never half of it.
+    ///
+    /// - Returns: why that was not done; nil where it was.
+    static func keep(_ mark: String, isMarked: Bool) -> String? {
+        // A link to a file that is kept elsewhere stays a link.
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        do {
+            let text = try read(path) ?? ""
+            let changed = try MarksText.changed(text, mark, isMarked: isMarked)
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(changed.utf8).write(to: URL(filePath: path), options: .atomic)
+            return nil
+        } catch let error as SettingsError {
+            return told(error, of: path)
+        } catch let error as AttachError {
+            return "\(error)"
+        } catch {
+            return "\(path): cannot be written: \(error.localizedDescription)"
+        }
+    }
+
+    /// What stands in the file; nil where there is none.
+    private static func read(_ path: String) throws(AttachError) -> String? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw .usage("\(path): cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// `path:3:5: ...`, as compilers do: editors know the way.
+    private static func told(_ error: SettingsError, of path: String) -> String {
+        let place = [error.line, error.column].compactMap(\.self).map { ":\($0)" }.joined()
+        return "\(path)\(place): \(error.message)"
     }
 }

@@ -180,6 +180,9 @@ final class DashboardRunner {
             case .loadShutdownPlan: Task { await loadPlan() }
             case .act(let act): Task { await perform(act) }
             case .saveShutdownReport: saveReport()
+            case .keepMark(let mark, let isMarked):
+                let problem = ConfigurationFile.keep(mark, isMarked: isMarked)
+                dashboard.receive(mark: mark, isMarked: isMarked, problem: problem)
             case .findTrouble:
                 let (picture, board) = dashboard.toExamine
                 Task { find(await Self.findings(in: picture, board)) }

@@ -130,7 +130,8 @@ import Testing
         dashboard.type("name:left")
         dashboard.press(.enter, .enter)
         #expect(dashboard.opened == TaskID(90))
-        #expect(dashboard.text().contains("#90 left  again: a circle, nothing will wake them"))
+        #expect(dashboard.text().contains("a circle of 2 tasks, nothing will wake them"))
+        #expect(dashboard.text().contains("and so on: back to #90"))
     }
 
     @Test func manyAlikeUnfoldAndTheSelectedOneStaysInSight() {

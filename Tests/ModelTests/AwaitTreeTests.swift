@@ -100,11 +100,12 @@ struct AwaitTreeTests {
 
     @Test("Why a task waits: the chain, through a group of which one is left, and its end")
     func why() {
-        #expect(WaitChain(from: TaskID(1), in: chain([1: 2, 2: 3, 3: 99])).tasks.map(\.rawValue) == [1, 2, 3])
-        let cycle = WaitChain(from: TaskID(1), in: chain([1: 2, 2: 3, 3: 2]))
-        #expect(cycle.tasks.map(\.rawValue) == [1, 2, 3])
+        func cause(_ picture: Picture) -> RootCause { WaitGraph(picture).cause(of: TaskID(1)) }
+        #expect(cause(chain([1: 2, 2: 3, 3: 99])).links.map(\.task.rawValue) == [1, 2, 3])
+        let cycle = cause(chain([1: 2, 2: 3, 3: 2]))
+        #expect(cycle.links.map(\.task.rawValue) == [1, 2, 3])
         #expect(cycle.end == .cycle(TaskID(2)))
-        #expect(WaitChain(from: TaskID(1), in: Self.gathered).end == .several(GroupID(7)))
+        #expect(cause(Self.gathered).end == .several(GroupID(7), count: 3))
         var picture = Self.gathered
         picture.apply(
             .tasksEnded(
@@ -113,6 +114,6 @@ struct AwaitTreeTests {
                     TaskEnd(id: TaskID(4), outcome: .done, ended: 101),
                 ],
                 time: 101))
-        #expect(WaitChain(from: TaskID(1), in: picture).tasks.map(\.rawValue) == [1, 2, 5])
+        #expect(cause(picture).links.map(\.task.rawValue) == [1, 2, 5])
     }
 }

@@ -34,7 +34,7 @@ struct WatchedTests {
                 "  > shop/web.py:31  quote", "        await store()", "    asyncio/events.py:84  Handle._run",
                 "        await fut", "", "why it waits", "  #2 fetch waits for #3 store, at -",
                 "  then #3 store waits for #2 fetch, at -",
-                "  a cycle: #2 waits for itself in the end; nothing will wake these tasks",
+                "  a cycle: #2 waits for itself in the end", "  2 tasks wait behind it",
             ])
     }
 

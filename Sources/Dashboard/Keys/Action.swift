@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
     case keepFilter, clearFilter
-    case nextKind, nextBox, openResource, togglePane
+    case mark, nextKind, nextBox, openResource, togglePane
     case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport, debugMode
 }
 

@@ -44,6 +44,7 @@ enum Bindings {
             help: "unfold, or go to the first line below"),
         Binding(
             action: .clearFilter, keys: [.escape], context: .tasks, hint: nil, help: "clear the filter"),
+        mark(.tasks),
     ]
 
     private static let task = [
@@ -60,7 +61,14 @@ enum Bindings {
             action: .open, keys: [.enter, .right], context: .task, hint: "follow", help: "open the task of that line"),
         Binding(
             action: .pageDown, keys: [.pageDown, .character(" ")], context: .task, hint: "scroll", help: "a page down"),
+        mark(.task),
     ]
+
+    private static func mark(_ context: KeyContext) -> Binding {
+        Binding(
+            action: .mark, keys: [.character("m")], context: context, hint: context == .task ? "long-running" : nil,
+            help: "tasks wait long at this line by intent: none there is stuck, or take that back")
+    }
 
     private static let filterLine = [
         Binding(

@@ -3,6 +3,8 @@ import Model
 /// What the findings screen remembers between pictures.
 struct FindingsState: Sendable {
     private(set) var board = FindingsBoard()
+    /// The tasks that are stuck.
+    private(set) var stuck: Set<TaskID> = []
     private(set) var selection = ListSelection<String>()
     /// True while somebody looks at the service for findings: that takes longer than a picture may.
     private var isLooking = false
@@ -14,6 +16,12 @@ struct FindingsState: Sendable {
     init(_ configuration: Configuration) {
         board.thresholds = configuration.thresholds
         board.marks = configuration.longRunning
+    }
+
+    /// Places where tasks wait long by intent.
+    var marks: Set<String> {
+        get { board.marks }
+        set { board.marks = newValue }
     }
 
     var rows: [Finding] { board.findings }
@@ -32,7 +40,11 @@ struct FindingsState: Sendable {
 
     mutating func receive(_ board: FindingsBoard) {
         isLooking = false
+        // They may have been changed meanwhile.
+        let marks = self.board.marks
         self.board = board
+        self.board.marks = marks
+        stuck = Set(board.stuck.map(\.id))
         selection.settle(in: rows.map(\.id))
     }
 

@@ -46,6 +46,9 @@ enum TaskCells {
         if cell.isEnded, !task.isOutcomeKnown {
             return .muted(cell.isNarrow ? "\(cell.glyphs.dot)" : "\(cell.glyphs.dot) ended")
         }
+        if cell.isStuck {
+            return Phrase(cell.isNarrow ? "\(cell.glyphs.warning)" : "\(cell.glyphs.warning) stuck", .act)
+        }
         let mark = "\(cell.glyphs.state(task.state))"
         return Phrase(cell.isNarrow ? mark : "\(mark) \(task.state.rawValue)", role(of: task.state))
     }

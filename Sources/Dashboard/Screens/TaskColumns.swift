@@ -12,6 +12,8 @@ struct TaskCell {
     var form: TaskForm
     /// True where marks stand for words.
     var isNarrow: Bool
+    /// True of a task that does not go on although it should.
+    var isStuck = false
 
     var isEnded: Bool { row.ended != nil }
     var summary: TaskSummary? { row.tree.summary }

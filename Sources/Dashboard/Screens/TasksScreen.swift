@@ -49,7 +49,8 @@ extension Dashboard {
         if index == tasks.selectedIndex { canvas.band(.selection, y: y, x: list.x, width: list.width) }
         let cell = TaskCell(
             row: row, task: record(of: row), picture: picture,
-            glyphs: settings.glyphs, now: now, form: tasks.form, isNarrow: list.width - 2 < TaskColumns.narrow)
+            glyphs: settings.glyphs, now: now, form: tasks.form, isNarrow: list.width - 2 < TaskColumns.narrow,
+            isStuck: row.task.map(findings.stuck.contains) ?? false)
         for (column, x, width) in columns {
             canvas.put(column.cell(cell), x: x, y: y, width: width, align: column.align)
         }

@@ -5,10 +5,12 @@ import Terminal
 struct WhyLines {
     private let dashboard: Dashboard
     private let now: Double
-    private let sentence: Phrase
+    private let answer: [PageLine]
     /// What follows from the first line, without the guides of its tree.
     private var reasons: [(depth: Int, line: PageLine)] = []
     private var seen: Set<TaskID> = []
+    /// The circle that the way leads into.
+    private var circle: [PageLine] = []
 
     /// Deeper than this nobody reads.
     private static let depthLimit = 6
@@ -18,12 +20,30 @@ struct WhyLines {
     init(_ dashboard: Dashboard, _ task: TaskRecord, now: Double) {
         self.dashboard = dashboard
         self.now = now
-        sentence = dashboard.sentence(about: task, now: now)
+        let cause = dashboard.why.graph.cause(of: task.id)
+        answer = WhyAnswer(dashboard, task, cause: cause, now: now).lines
         seen = [task.id]
-        follow(task, depth: 0)
+        if !task.state.isEnded, let deadlock = dashboard.why.graph.deadlock(behind: task.id) {
+            follow(cause, to: deadlock)
+        } else {
+            follow(task, depth: 0)
+        }
     }
 
     private var picture: Picture { dashboard.picture }
+
+    /// The way into a circle, and the circle.
+    private mutating func follow(_ cause: RootCause, to deadlock: Deadlock) {
+        guard case .cycle(let entry) = cause.end else { return }
+        for (depth, link) in cause.links.prefix(while: { $0.task != entry }).dropFirst().prefix(Self.depthLimit)
+            .enumerated()
+        {
+            guard let record = picture.tasks[link.task] else { break }
+            let title = Phrase.muted("for ") + dashboard.title(link.task) + "  "
+            add(title + dashboard.sentence(about: record, now: now), depth, link: link.task)
+        }
+        circle = CircleLines(dashboard, now: now).lines(deadlock, from: entry)
+    }
 
     private mutating func follow(_ task: TaskRecord, depth: Int) {
         guard depth < Self.depthLimit else { return add(.muted("and so on"), depth) }
@@ -36,7 +56,7 @@ struct WhyLines {
         }
     }
 
-    /// All lines: a sentence, and below it the tree of reasons.
+    /// All lines: the answer, and below it the tree of reasons, or the circle.
     var lines: [PageLine] {
         let glyphs = dashboard.settings.glyphs
         var lines: [PageLine] = []
@@ -50,7 +70,7 @@ struct WhyLines {
             follows[depth] = true
             follows.removeLast(follows.count - depth - 1)
         }
-        return [PageLine(sentence)] + lines.reversed()
+        return answer + lines.reversed() + circle
     }
 
     private mutating func add(_ phrase: Phrase, _ depth: Int, link: TaskID? = nil) {
@@ -90,7 +110,8 @@ struct WhyLines {
     private func longestWaits(in group: GroupID) -> (named: [TaskRecord], count: Int) {
         var first: [(since: Double, id: TaskID)] = []
         var count = 0
-        for (id, task) in picture.tasks where task.group == group {
+        for id in dashboard.why.graph.members(of: group) {
+            guard let task = picture.tasks[id], task.group == group else { continue }
             count += 1
             let key = (since: task.wait?.since ?? .infinity, id: id)
             if first.count == Self.named, let last = first.last, last < key { continue }

@@ -100,6 +100,20 @@ struct FindingContext {
     let past: FindingPast
     let thresholds: FindingThresholds
     let marks: Set<String>
+    /// The tasks that are stuck.
+    let stuck: [StuckTask]
+
+    init(picture: Picture, graph: WaitGraph, past: FindingPast, thresholds: FindingThresholds, marks: Set<String>) {
+        self.picture = picture
+        self.graph = graph
+        self.past = past
+        self.thresholds = thresholds
+        self.marks = marks
+        let settings = StuckSettings(
+            threshold: thresholds.value(.stuckTask, "seconds"), factor: thresholds.value(.stuckTask, "factor"),
+            marks: marks)
+        stuck = StuckVerdict.stuck(in: picture, graph: graph, settings: settings)
+    }
 
     /// The service's clock.
     var now: Double { picture.now }

@@ -6,6 +6,8 @@ public struct FindingsBoard: Sendable {
     public private(set) var looked: Double?
     /// When it was looked at first.
     public private(set) var since: Double?
+    /// The tasks that are stuck now, the longest wait first.
+    public private(set) var stuck: [StuckTask] = []
     /// What decides.
     public var thresholds = FindingThresholds()
     /// Lines where tasks wait long by intent.
@@ -29,7 +31,7 @@ public struct FindingsBoard: Sendable {
     public mutating func look(at picture: Picture) {
         guard let service = picture.service, picture.connection == .live else { return }
         if instance != service.instance {
-            (findings, past, since) = ([], FindingPast(), nil)
+            (findings, stuck, past, since) = ([], [], FindingPast(), nil)
             instance = service.instance
         }
         since = since ?? picture.now
@@ -37,6 +39,7 @@ public struct FindingsBoard: Sendable {
         past.look(at: picture)
         let context = FindingContext(
             picture: picture, graph: WaitGraph(picture), past: past, thresholds: thresholds, marks: marks)
+        stuck = context.stuck
         take(FindingKind.all.flatMap { kind in kind.check(context).map { Finding(kind, $0, at: picture.now) } })
     }
 

@@ -6,7 +6,7 @@ public struct StuckSettings: Hashable, Sendable {
     public var factor: Double
     /// Waits that must have ended at a line before it is known what is usual there.
     public var enough: Int
-    /// Lines where tasks wait long by intent, as `MarkedPlace` writes them.
+    /// Places where tasks wait long by intent, as `mark(of:)` writes them.
     public var marks: Set<String>
 
     /// Makes settings.
@@ -23,7 +23,25 @@ public struct StuckSettings: Hashable, Sendable {
     }
 
     func isMarked(_ location: CodeLocation?) -> Bool {
-        location.map { marks.contains(Self.mark(of: $0)) } ?? false
+        guard !marks.isEmpty, let location else { return false }
+        return Self.marks(of: location, among: marks) != []
+    }
+
+    /// Those of some marks that mean a place: any end of its path, and its function with or without its class.
+    public static func marks(of location: CodeLocation, among marks: Set<String>) -> Set<String> {
+        guard !marks.isEmpty else { return [] }
+        var found: Set<String> = []
+        let function = location.function
+        let plain = function.split(separator: ".").last.map(String.init) ?? function
+        var path = ""
+        for part in location.file.split(separator: "/").reversed() {
+            path = path.isEmpty ? String(part) : "\(part)/\(path)"
+            for mark in ["\(path):\(function)", "\(path):\(plain)"] where marks.contains(mark) { found.insert(mark) }
+        }
+        for mark in ["\(location.file):\(function)", "\(location.file):\(plain)"] where marks.contains(mark) {
+            found.insert(mark)
+        }
+        return found
     }
 }
 

@@ -11,6 +11,8 @@ extension WaitGraph {
         while links.count < Self.limit {
             guard seen.insert(current).inserted else { return RootCause(links: links, end: .cycle(current)) }
             guard let (link, next) = step(from: current, among: among) else { break }
+            // A way back that is not the only way out is no circle: something else lets the task go on.
+            guard among != nil || !seen.contains(next) else { break }
             links.append(link)
             current = next
         }
@@ -42,7 +44,13 @@ extension WaitGraph {
             link.resource = wait
             link.holders = resource.held
             let candidates = resource.holders.filter { picture.tasks[$0.task] != nil }
-            let next = candidates.first { among?.contains($0.task) ?? true }
+            let distance = distances[id] ?? .max
+            // Of those who can go on one that is nearer to what goes on by itself: that way ends.
+            let ways = candidates.filter { holder in
+                among?.contains(holder.task) ?? (distances[holder.task].map { $0 < distance } ?? false)
+            }
+            // Who takes twice from one pool waits for the others too: that says more than that it waits for itself.
+            let next = ways.first { $0.task != id } ?? ways.first
             guard let next else { return nil }
             link.heldSince = next.since
             link.heldAt = next.location

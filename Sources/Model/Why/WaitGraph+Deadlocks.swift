@@ -3,21 +3,27 @@ extension WaitGraph {
     /// may never have been one.
     static let settled = 2.5
 
-    /// Tasks that nothing in the service can wake: all those that are not reached from what goes on by itself.
+    /// How far each task is from something that goes on by itself: whoever waits is one further away than the one that
+    /// lets it go on first. Those that nothing in the service can wake are not among them.
     ///
     /// Whoever may be wrong is left out: a task counts as doomed only where every way out is known and closed.
-    func findDoomed() -> Set<TaskID> {
-        // Most services have no two tasks of which each keeps the other: found out at little cost.
-        guard !awaiting.isEmpty || !onGroup.isEmpty || !inLine.isEmpty else { return [] }
-        var free: Set<TaskID> = []
+    func findDistances() -> [TaskID: Int] {
+        var distances: [TaskID: Int] = Dictionary(minimumCapacity: picture.tasks.count)
         var pending: [TaskID] = []
         var left: [GroupID: Int] = [:]
+        var distance = 0
         func release(_ task: TaskID) {
-            if free.insert(task).inserted { pending.append(task) }
+            guard distances[task] == nil else { return }
+            distances[task] = distance
+            pending.append(task)
         }
         for (id, task) in picture.tasks where isFree(task) { release(id) }
         var opened: Set<Int> = []
-        while let task = pending.popLast() {
+        var position = 0
+        while position < pending.count {
+            let task = pending[position]
+            position += 1
+            distance = (distances[task] ?? 0) + 1
             awaiting[task]?.forEach(release)
             if let group = picture.tasks[task]?.group, let waiting = onGroup[group] {
                 let count = (left[group] ?? members[group]?.count ?? 0) - 1
@@ -28,7 +34,7 @@ extension WaitGraph {
                 inLine[resource]?.forEach(release)
             }
         }
-        return Set(picture.tasks.keys).subtracting(free)
+        return distances
     }
 
     /// True of a task that goes on by itself, or of which nobody can say that it does not.

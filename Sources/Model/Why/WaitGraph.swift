@@ -11,6 +11,8 @@ public struct WaitGraph: Sendable {
     private(set) var inLine: [Int: [TaskID]] = [:]
     /// Resources that a task has.
     private(set) var held: [TaskID: [Int]] = [:]
+    /// How far each task is from what goes on by itself.
+    private(set) var distances: [TaskID: Int] = [:]
     /// Tasks that nothing in the service can wake.
     private(set) var doomed: Set<TaskID> = []
 
@@ -32,7 +34,10 @@ public struct WaitGraph: Sendable {
         for resource in picture.resources.values {
             for holder in resource.holders { held[holder.task, default: []].append(resource.id) }
         }
-        doomed = findDoomed()
+        // Most services have no two tasks of which each keeps the other: found out at little cost.
+        guard !awaiting.isEmpty || !onGroup.isEmpty || !inLine.isEmpty else { return }
+        distances = findDistances()
+        for id in picture.tasks.keys where distances[id] == nil { doomed.insert(id) }
         deadlocks = findDeadlocks()
     }
 
@@ -50,6 +55,19 @@ public struct WaitGraph: Sendable {
         if let group = task.onGroup { return .group(group) }
         if let wait = picture.resourceWaits[task.id], picture.resources[wait.resource] != nil { return .resource(wait) }
         return nil
+    }
+
+    /// The live tasks of a group that somebody awaits, in no order.
+    public func members(of group: GroupID) -> [TaskID] {
+        members[group] ?? []
+    }
+
+    /// The circle that a task is in, or behind; nil for one that is young, or that something can still open.
+    public func deadlock(behind task: TaskID) -> Deadlock? {
+        guard !deadlocks.isEmpty, doomed.contains(task), case .cycle(let entry) = cause(of: task).end else {
+            return nil
+        }
+        return deadlocks.first { $0.id.contains(entry) }
     }
 
     /// How many tasks wait for this one, directly or through others.

@@ -16,11 +16,7 @@ extension FindingKind {
                 reply = await answers[key]
             """,
         check: { context in
-            let settings = StuckSettings(
-                threshold: context.threshold(.stuckTask, "seconds"), factor: context.threshold(.stuckTask, "factor"),
-                marks: context.marks)
-            let stuck = StuckVerdict.stuck(in: context.picture, graph: context.graph, settings: settings)
-            let others = stuck.filter { $0.reason != .deadlock }
+            let others = context.stuck.filter { $0.reason != .deadlock }
             let places = Dictionary(grouping: others) { context.picture.tasks[$0.id]?.location }
             return places.values.compactMap { evidence($0, context) }
         })

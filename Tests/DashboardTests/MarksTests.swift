@@ -1,0 +1,116 @@
+import Model
+import Terminal
+import Testing
+
+@testable import Dashboard
+
+@Suite("Configuration, and places marked as long-running")
+struct MarksTests {
+    @Test("What a configuration may say")
+    func reads() throws {
+        let text = """
+            # mine
+            long-running = ["app/worker.py:poll", 'beat.py:Beat.run']
+
+            [thresholds.blocking-call]
+            seconds = 0.25
+            [thresholds.stuck-task]
+            factor = 5
+            """
+        let configuration = try Configuration(toml: text)
+        #expect(configuration.longRunning == ["app/worker.py:poll", "beat.py:Beat.run"])
+        #expect(configuration.thresholds.values == ["blocking-call.seconds": 0.25, "stuck-task.factor": 5])
+        #expect(try Configuration(toml: "") == Configuration())
+    }
+
+    @Test(
+        "A mistake is told with its line, and with what is allowed",
+        arguments: [
+            ("long-running = 3", 1, "list of texts"), ("\nlong-running = [\"poll\"]", 2, "list of texts"),
+            ("[limits]\n", 1, "`thresholds` and `long-running`"),
+            ("[thresholds.blocking]\nseconds = 1", 1, "blocking-call"),
+            ("[thresholds.blocking-call]\nsecond = 1", 2, "seconds"),
+            ("[thresholds.blocking-call]\nseconds = \"1\"", 2, "number"),
+            ("[thresholds.blocking-call]\nseconds = -1", 2, "0 or more"),
+            ("[thresholds.blocking-call]\nseconds = nan", 2, "number"), ("thresholds = 1", 1, "table"),
+            ("[thresholds\n", 1, ""),
+        ])
+    func mistakes(text: String, line: Int, words: String) {
+        do {
+            let read = try Configuration(toml: text)
+            Issue.record("read as \(read)")
+        } catch {
+            #expect(error.line == line, "\(error)")
+            #expect(words.isEmpty || error.message.contains(words), "\(error)")
+        }
+    }
+
+    @Test(
+        "A mark goes into the text and out of it, and the rest stays as it is",
+        arguments: [
+            ("", "long-running = [\"a.py:f\"]\n", "long-running = []\n"),
+            ("long-running = []", "long-running = [\"a.py:f\"]", "long-running = []"),
+            ("long-running = [ 'b.py:g' ] # x", "long-running = [\"a.py:f\",  'b.py:g' ] # x", nil),
+            (
+                "long-running = [\n    \"b.py:g\",  # ] not the end\n]\n",
+                "long-running = [\n    \"a.py:f\",\n    \"b.py:g\",  # ] not the end\n]\n", nil
+            ),
+            (
+                "[thresholds.stuck-task]\nseconds = 3\n",
+                "long-running = [\"a.py:f\"]\n\n[thresholds.stuck-task]\nseconds = 3\n", nil
+            ),
+        ] as [(String, String, String?)])
+    func changes(before: String, marked: String, after: String?) throws {
+        #expect(try MarksText.changed(before, "a.py:f", isMarked: true) == marked)
+        #expect(try MarksText.changed(marked, "a.py:f", isMarked: true) == marked, "twice is once")
+        let back = try MarksText.changed(marked, "a.py:f", isMarked: false)
+        if let after { #expect(back == after) }
+        #expect(try Configuration(toml: back) == Configuration(toml: before))
+    }
+
+    @Test("The last of several, and marks with quotes and control characters")
+    func oddMarks() throws {
+        let two = "long-running = [\"b.py:g\", \"a.py:f\"]"
+        #expect(try MarksText.changed(two, "a.py:f", isMarked: false) == "long-running = [\"b.py:g\"]")
+        for mark in ["a\"]b.py:f", "c\\d.py:\u{1}", "ü/日本.py:<lambda>", "'.py:f"] {
+            let text = try MarksText.changed(two, mark, isMarked: true)
+            #expect(try Configuration(toml: text).longRunning == ["b.py:g", "a.py:f", mark])
+            #expect(try MarksText.changed(text, mark, isMarked: false) == two)
+        }
+    }
+
+    @Test("A file with a mistake is left alone")
+    func broken() {
+        #expect(throws: SettingsError.self) { try MarksText.changed("long-running = 3", "a.py:f", isMarked: true) }
+    }
+
+    @Test("The key marks the place of the selected task, says so, and takes it back")
+    func key() throws {
+        var dashboard = Dashboard.showing(Sample.picture())
+        dashboard.press(.character("2"))
+        let id = try #require(dashboard.tasks.selection)
+        let location = try #require(dashboard.record(id)?.location)
+        let mark = StuckSettings.mark(of: location)
+        #expect(dashboard.press(.character("m")).contains(.keepMark(mark, isMarked: true)))
+        #expect(!dashboard.toExamine.board.marks.contains(mark), "not before it is in the file")
+        dashboard.receive(mark: mark, isMarked: true, problem: nil)
+        #expect(dashboard.toExamine.board.marks == [mark])
+        #expect(dashboard.text().contains("\(mark) is long-running now"))
+        #expect(dashboard.press(.enter, .character("m")).contains(.keepMark(mark, isMarked: false)))
+        dashboard.receive(mark: mark, isMarked: false, problem: nil)
+        #expect(dashboard.toExamine.board.marks.isEmpty)
+        dashboard.receive(mark: mark, isMarked: true, problem: "config.toml:3: no")
+        #expect(dashboard.text().contains("config.toml:3: no") && dashboard.toExamine.board.marks.isEmpty)
+        dashboard.press(.down)
+        #expect(!dashboard.text().contains("config.toml:3: no"))
+    }
+
+    @Test("An examination that began before a mark does not undo it")
+    func late() {
+        var dashboard = Dashboard.showing(Sample.picture())
+        let board = dashboard.toExamine.board
+        dashboard.receive(mark: "a.py:f", isMarked: true, problem: nil)
+        dashboard.receive(findings: board)
+        #expect(dashboard.toExamine.board.marks == ["a.py:f"])
+    }
+}
