@@ -1,7 +1,8 @@
 """Tasks that wait for each other in circles, and some that only seem to.
 
 The first argument says how: `two` or `three` locks taken in different orders, a `pool` from which each of two takes
-twice, a `queue` whose only consumer waits for the one that puts, and `none`: the same work, where somebody always goes on.
+twice, a `queue` whose only consumer waits for the one that puts, and `none`: the same work, where somebody always goes
+on.
 """
 
 import asyncio
@@ -32,7 +33,7 @@ async def behind(task: "asyncio.Task[Any]") -> None:
     await task
 
 
-async def twice(pool: asyncio.Semaphore) -> None:
+async def twice(pool: asyncio.BoundedSemaphore) -> None:
     """Take two places of a pool that has two."""
     async with pool:  # takes a place
         await asyncio.sleep(0.1)
@@ -53,7 +54,7 @@ async def consume(queue: "asyncio.Queue[int]", producer: "asyncio.Task[Any]") ->
         queue.get_nowait()
 
 
-async def holds_for_long(lock: asyncio.Lock, pool: asyncio.Semaphore) -> None:
+async def holds_for_long(lock: asyncio.Lock, pool: asyncio.BoundedSemaphore) -> None:
     """Hold a lock and a place of the pool while something else is awaited, which will come."""
     async with lock, pool:
         await asyncio.sleep(3600)
@@ -62,7 +63,7 @@ async def holds_for_long(lock: asyncio.Lock, pool: asyncio.Semaphore) -> None:
 async def main(how: str) -> None:
     """Tie the knot, and serve a port until the end."""
     locks = [asyncio.Lock() for _ in range(3)]
-    pool = asyncio.Semaphore(2)
+    pool = asyncio.BoundedSemaphore(2)
     queue: "asyncio.Queue[int]" = asyncio.Queue(maxsize=2)
     if how == "two":
         debit = start("debit", take(locks[0], locks[1]))

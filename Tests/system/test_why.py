@@ -51,6 +51,7 @@ def why(looptop: Looptop, service: Service, name: str) -> Dict[str, Any]:
 KNOTS = {
     "two": (["debit", "audit"], "waits for the second", "takes the first"),
     "three": (["first", "second", "third"], "waits for the second", "takes the first"),
+    "pool": (["left", "right"], "waits for another place", "takes a place"),
 }
 
 
