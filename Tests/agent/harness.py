@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -25,6 +26,11 @@ def wait_for(condition, what="the condition", patience=PATIENCE):
         time.sleep(0.01)
 
 
+def interruptible():
+    """Whoever runs tests in the background has them ignore Ctrl-C, and services would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Service:
     """A Python process that runs some source, with the agent importable and a socket directory of its own."""
 
@@ -39,7 +45,7 @@ class Service:
         self.errors = open(str(self.folder / "stderr"), "w+")
         self.process = subprocess.Popen(
             command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
-            universal_newlines=True, cwd=cwd,
+            universal_newlines=True, cwd=cwd, preexec_fn=interruptible,
         )  # fmt: skip
 
     @property

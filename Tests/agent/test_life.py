@@ -8,7 +8,7 @@ import pytest
 from harness import AGENT, wait_for
 
 AS_FOUND = """
-import asyncio, os, sys, threading
+import asyncio, gc, os, sys, threading
 import looptop
 
 def state(loop):
@@ -33,6 +33,8 @@ async def main():
     os.makedirs(os.environ["LOOPTOP_DIR"], mode=0o700)
     looptop.start()  # what is imported only once is there after this
     looptop.stop()
+    gc.collect()
+    await asyncio.sleep(0.1)
     before = state(loop)
     for _ in range(3):
         path = looptop.start()

@@ -1,10 +1,12 @@
 """Coroutines that are never awaited: heard of, and the interpreter's own warning stays as it is to the letter."""
 
+import os
 import re
 import subprocess
 import sys
 
 import pytest
+from harness import AGENT
 
 SCRIPT = """
 import asyncio, sys, warnings
@@ -43,6 +45,7 @@ def run(folder, *arguments, options=()):
     script.write_text(SCRIPT)
     done = subprocess.run(
         [sys.executable, *options, str(script), *arguments],
+        env=dict(os.environ, PYTHONPATH=str(AGENT), LOOPTOP_DIR=str(folder / "sockets")),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         timeout=60,

@@ -27,8 +27,8 @@ AGENT = ROOT / "Sources" / "Agent"
 RUFF = [str(VENVS / "system" / "bin" / "ruff")]
 
 
-#: How many Pythons run the agent's tests side by side.
-AT_ONCE = 3
+#: How many parts that mostly wait run side by side.
+AT_ONCE = 4
 
 
 class Part(NamedTuple):
@@ -110,14 +110,19 @@ def main() -> int:
             )
         chosen = [part for part in parts if not options.parts or part.name in options.parts]
         counts: Dict[str, Count] = {}
-        for beside, some in groupby(chosen, key=lambda part: part.name.startswith("agent-")):
+        for beside, some in groupby(chosen, key=waits):
             group = list(some)
             counts.update(run_beside(group) if beside else {part.name: run(part) for part in group})
     return report(counts)
 
 
+def waits(part: Part) -> bool:
+    """True of a part that mostly waits for something to happen, so that others may run beside it."""
+    return part.name.startswith("agent-") or part.name in ("pools", "inject")
+
+
 def run_beside(parts: List[Part]) -> Dict[str, Count]:
-    """Run the agent's tests on several Pythons at once: they mostly wait for something to happen."""
+    """Run several parts at once."""
     print("\n== %s, %d at a time" % (", ".join(part.name for part in parts), AT_ONCE), flush=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip([part.name for part in parts], pool.map(lambda part: run(part, True), parts)))

@@ -177,8 +177,9 @@ class Shutdown:
             watch.tell(text)
             watch.cancels.by_us(record.serial, who, None if record.view is None else record.view.location)
         self.log(text, record)
+        before = int(task.cancelling()) if hasattr(task, "cancelling") else 0
         loop.call_soon_threadsafe(task.cancel)
-        return int(task.cancelling()) + 1 if hasattr(task, "cancelling") else 1
+        return before + 1
 
     def cancels_alone(self) -> CancelWatch:
         """What becomes of a cancellation is followed without a shutdown too."""
