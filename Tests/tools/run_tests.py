@@ -4,8 +4,8 @@
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
 on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on the oldest Python,
-only with more Pythons), `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as a failure:
-silence is never a pass.
+only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as
+a failure: silence is never a pass.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
-from typing import Callable, Dict, List, NamedTuple, Optional
+from typing import Callable, Dict, List, NamedTuple, Optional, Union
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -27,8 +27,10 @@ AGENT = ROOT / "Sources" / "Agent"
 RUFF = [str(VENVS / "system" / "bin" / "ruff")]
 
 
+#: The tests of the whole program that wait for servers, each for its own: they run beside other parts.
+SERVERS = ["Tests/system/test_%s.py" % name for name in ("services", "shutdown", "why")]
 #: How many parts that mostly wait run side by side.
-AT_ONCE = 4
+AT_ONCE = 5
 
 
 class Part(NamedTuple):
@@ -40,10 +42,11 @@ class Part(NamedTuple):
     count: Callable[[int, str], Count]
 
 
-def pytest_part(name: str, python: List[str], folder: str, results: Path, limit: float) -> Part:
+def pytest_part(name: str, python: List[str], what: Union[str, List[str]], results: Path, limit: float) -> Part:
     """A pytest run that reports to a file of its own."""
     report = results / (name + ".xml")
-    command = python + ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=%s" % report, folder]
+    what = [what] if isinstance(what, str) else what
+    command = python + ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=%s" % report] + what
     return Part(name, command, limit, lambda code, _: count_pytest(code, report))
 
 
@@ -87,11 +90,13 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         parts.append(pytest_part("pools-oldest", oldest, "Tests/pools", results, 900))
     # With the newer Pythons: every version in every state, and fifty times each.
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
+    parts.append(pytest_part("servers", system, SERVERS, results, 900))
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
     frameworks = VENVS / "services" / "bin" / "python"
     corpus = ["env", "LOOPTOP_CORPUS_PYTHON=%s" % frameworks] + (["LOOPTOP_CORPUS_SECONDS=60"] if newer else [])
     parts.append(pytest_part("corpus", corpus + system, "Tests/corpus", results, 1500 if newer else 600))
-    parts.append(pytest_part("system", system, "Tests/system", results, 1500))
+    rest = ["Tests/system"] + ["--ignore=%s" % path for path in SERVERS]
+    parts.append(pytest_part("system", system, rest, results, 1500))
     return parts
 
 
@@ -118,7 +123,7 @@ def main() -> int:
 
 def waits(part: Part) -> bool:
     """True of a part that mostly waits for something to happen, so that others may run beside it."""
-    return part.name.startswith("agent-") or part.name in ("pools", "inject")
+    return part.name.startswith("agent-") or part.name in ("pools", "servers", "inject")
 
 
 def run_beside(parts: List[Part]) -> Dict[str, Count]:
