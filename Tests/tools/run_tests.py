@@ -2,10 +2,10 @@
 
     run_tests.py [--more-pythons DIR] [PART ...]
 
-A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `agent-3.12` and so on, `asyncio-3.12` and so
-on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on the oldest Python,
-only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or says nothing counts as
-a failure: silence is never a pass.
+A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `release`, `agent-3.12` and so on,
+`asyncio-3.12` and so on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on
+the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or says
+nothing counts as a failure: silence is never a pass.
 """
 
 import argparse
@@ -69,6 +69,8 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         ),
         pytest_part("tools", system, "Tests/tools", results, 120),
         Part("swift", ["swift", "test"], 1500, count_swift),
+        # The optimizer has crashed on code that compiles for the tests: what users run has to be built here too.
+        Part("release", ["make", "build"], 1200, count_check),
     ]
     for version in VERSIONS:
         python = VENVS / version / "bin" / "python"
