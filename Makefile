@@ -9,6 +9,10 @@ RELEASE := .build/release/looptop
 PYTHON  := .venv/system/bin/python
 # One file that runs where Swift is not, without symbols.
 STATIC  := --static-swift-stdlib -Xlinker -s
+# The package manager builds all anew when a variable differs: in another terminal, or below another make.
+KEPT    := HOME PATH USER LANG TMPDIR SSL_CERT_FILE SSL_CERT_DIR \
+           http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY
+SWIFT   := env -i $(foreach name,$(KEPT),$(if $(value $(name)),$(name)='$(value $(name))')) swift
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test matrix bench format lint install uninstall clean packages environments
@@ -21,7 +25,7 @@ demo: packages build ## build, then watch the built-in misbehaving service
 	@$(RELEASE) demo
 
 build: packages ## the release binary, .build/release/looptop
-	@swift build -c release $(STATIC) --product looptop
+	@$(SWIFT) build -c release $(STATIC) --product looptop
 
 test: packages environments ## every test and check; the last line counts them
 	@$(PYTHON) $(TOOLS)/run_tests.py $(ONLY)

@@ -4,8 +4,8 @@
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `release`, `agent-3.12` and so on,
 `asyncio-3.12` and so on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on
-the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or says
-nothing counts as a failure: silence is never a pass.
+the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or
+says nothing counts as a failure: silence is never a pass.
 """
 
 import argparse
