@@ -60,6 +60,9 @@ static const unsigned char agent_looptop_groups_py[] = {
 static const unsigned char agent_looptop_handlers_py[] = {
 #embed "../Agent/looptop/handlers.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_heartbeat_py[] = {
+#embed "../Agent/looptop/heartbeat.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_hooks_py[] = {
 #embed "../Agent/looptop/hooks.py" suffix(, 0) if_empty(0)
 };
@@ -71,6 +74,9 @@ static const unsigned char agent_looptop_links_py[] = {
 };
 static const unsigned char agent_looptop_locations_py[] = {
 #embed "../Agent/looptop/locations.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_loop_py[] = {
+#embed "../Agent/looptop/loop.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_loops_py[] = {
 #embed "../Agent/looptop/loops.py" suffix(, 0) if_empty(0)
@@ -327,10 +333,12 @@ static const struct looptop_file files[] = {
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
     {"agent/looptop/groups.py", agent_looptop_groups_py, sizeof agent_looptop_groups_py - 1},
     {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
+    {"agent/looptop/heartbeat.py", agent_looptop_heartbeat_py, sizeof agent_looptop_heartbeat_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/imports.py", agent_looptop_imports_py, sizeof agent_looptop_imports_py - 1},
     {"agent/looptop/links.py", agent_looptop_links_py, sizeof agent_looptop_links_py - 1},
     {"agent/looptop/locations.py", agent_looptop_locations_py, sizeof agent_looptop_locations_py - 1},
+    {"agent/looptop/loop.py", agent_looptop_loop_py, sizeof agent_looptop_loop_py - 1},
     {"agent/looptop/loops.py", agent_looptop_loops_py, sizeof agent_looptop_loops_py - 1},
     {"agent/looptop/meter.py", agent_looptop_meter_py, sizeof agent_looptop_meter_py - 1},
     {"agent/looptop/names.py", agent_looptop_names_py, sizeof agent_looptop_names_py - 1},

@@ -174,7 +174,7 @@ class Handlers:
 
     def blocked(self) -> Optional[Dict[str, Any]]:
         """The field `blocked` of `vitals`."""
-        blocked = self.server.loops.blocked
+        blocked = self.server.heartbeat.blocked
         if blocked is None:
             return None
         seconds = time.perf_counter() - blocked.since

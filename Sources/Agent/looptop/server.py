@@ -14,7 +14,8 @@ from .debug_mode import DebugMode
 from .effort import Effort, sliced
 from .events import Events
 from .groups import Groups
-from .loops import BEAT, HURRY, Loops
+from .heartbeat import BEAT, HURRY, Heartbeat
+from .loops import Loops
 from .paths import Places, remove
 from .pictures import picture
 from .registry import Registry
@@ -54,13 +55,14 @@ class Server:
         self.loops = loops
         self.effort = Effort(loops)
         self.scanner = Scanner(registry, loops, self.effort)
-        self.vitals = Vitals(registry, self.scanner, loops)
+        self.heartbeat = Heartbeat(loops)
+        self.vitals = Vitals(registry, self.scanner, self.heartbeat)
         self.census = Census(self.scanner, loops)
         self.census_due = 0.0
         self.groups = Groups()
         self.requests = InFlight()
         self.scanner.on_sight = (self.groups.meet, self.requests.meet)
-        loops.request_text = self.requests.text_of
+        self.heartbeat.request_text = self.requests.text_of
         self.events = Events(loops.told)
         loops.slow.on_block = self.slow_block
         self.shutdown = Shutdown(self)
@@ -161,7 +163,7 @@ class Server:
             if now >= beat_due:
                 self.late = now > beat_due + LATE
                 self.beat()
-                beat_due = now + (HURRY if self.loops.hurry else self.pulse)
+                beat_due = now + (HURRY if self.heartbeat.hurry else self.pulse)
             if now >= rested and (now >= tick_due or any(c.topics and now >= c.due for c in self.clients)):
                 started = time.thread_time()
                 self.look()
@@ -393,7 +395,7 @@ class Server:
 
     def beat(self) -> None:
         """Heartbeat of the loops."""
-        lag = self.loops.beat(self.late)
+        lag = self.heartbeat.beat(self.late)
         if lag is not None:
             self.vitals.saw_lag(lag)
             for client in self.clients:

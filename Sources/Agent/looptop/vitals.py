@@ -5,7 +5,7 @@ import time
 from collections import deque
 from typing import Any, Deque, Dict, List, Optional, Tuple
 
-from .loops import Loops
+from .heartbeat import Heartbeat
 from .registry import Registry
 from .scanner import Scanner
 
@@ -54,10 +54,11 @@ FDS_EVERY = 5.0
 class Vitals:
     """Reads the figures, once for all clients."""
 
-    def __init__(self, registry: Registry, scanner: Scanner, loops: Loops) -> None:
+    def __init__(self, registry: Registry, scanner: Scanner, heartbeat: Heartbeat) -> None:
         self.registry = registry
         self.scanner = scanner
-        self.loops = loops
+        self.loops = heartbeat.loops
+        self.heartbeat = heartbeat
         self.lag: Optional[float] = None
         self.lag_of_second: Optional[float] = None
         self.history: Deque[Tuple[Any, ...]] = deque(maxlen=ROWS)
@@ -128,7 +129,7 @@ class Vitals:
             "iterations": iterations, "ready_queue": queue, "timers": timers,
             "cpu": _rounded(time.process_time()), "rss": self.process.get("rss"),
             "steps": self.loops.steps(), "accounting": self.scanner.effort.accounting(),
-            "slow": self.loops.slow.count, "busiest": self.loops.busiest.wire(),
+            "slow": self.loops.slow.count, "busiest": self.heartbeat.busiest.wire(),
             "threads": self.process.get("threads"), "fds": self.process.get("fds"),
             "cost": _rounded(time.thread_time()), "hook": _rounded(created * HOOK_SECONDS),
             "memory": len(self.scanner.known) * RECORD_BYTES + len(self.history) * 300,

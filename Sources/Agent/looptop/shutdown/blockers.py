@@ -90,7 +90,7 @@ def _all(server: "Server", watch: "Watch", marks: List[Mark], phase: str) -> Ite
 
 
 def _blocked(server: "Server") -> Iterator[Blocker]:
-    blocked = server.loops.blocked
+    blocked = server.heartbeat.blocked
     if blocked is None or time.perf_counter() - blocked.since < BLOCKED:
         return
     place = shown_place(blocked.chain)
