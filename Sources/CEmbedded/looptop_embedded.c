@@ -51,6 +51,9 @@ static const unsigned char agent_looptop_factory_py[] = {
 static const unsigned char agent_looptop_family_py[] = {
 #embed "../Agent/looptop/family.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_feeder_py[] = {
+#embed "../Agent/looptop/feeder.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_forks_py[] = {
 #embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
 };
@@ -98,6 +101,9 @@ static const unsigned char agent_looptop_protocol_py[] = {
 };
 static const unsigned char agent_looptop_py_typed[] = {
 #embed "../Agent/looptop/py.typed" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_reception_py[] = {
+#embed "../Agent/looptop/reception.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_registry_py[] = {
 #embed "../Agent/looptop/registry.py" suffix(, 0) if_empty(0)
@@ -330,6 +336,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/events.py", agent_looptop_events_py, sizeof agent_looptop_events_py - 1},
     {"agent/looptop/factory.py", agent_looptop_factory_py, sizeof agent_looptop_factory_py - 1},
     {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
+    {"agent/looptop/feeder.py", agent_looptop_feeder_py, sizeof agent_looptop_feeder_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
     {"agent/looptop/groups.py", agent_looptop_groups_py, sizeof agent_looptop_groups_py - 1},
     {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
@@ -346,6 +353,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/pictures.py", agent_looptop_pictures_py, sizeof agent_looptop_pictures_py - 1},
     {"agent/looptop/protocol.py", agent_looptop_protocol_py, sizeof agent_looptop_protocol_py - 1},
     {"agent/looptop/py.typed", agent_looptop_py_typed, sizeof agent_looptop_py_typed - 1},
+    {"agent/looptop/reception.py", agent_looptop_reception_py, sizeof agent_looptop_reception_py - 1},
     {"agent/looptop/registry.py", agent_looptop_registry_py, sizeof agent_looptop_registry_py - 1},
     {"agent/looptop/requests.py", agent_looptop_requests_py, sizeof agent_looptop_requests_py - 1},
     {"agent/looptop/resources/__init__.py", agent_looptop_resources___init___py, sizeof agent_looptop_resources___init___py - 1},

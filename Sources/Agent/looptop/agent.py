@@ -170,7 +170,7 @@ class Agent:
             "protocol": protocol.VERSION, "agent": __version__, "application": application(),
         }  # fmt: skip
         try:
-            server.open_door(self.door())
+            server.reception.open_door(self.door())
             has_loop = asyncio is not None and (late or asyncio._get_running_loop() is not None)
             self.tell(server, has_loop)
             if not has_loop:

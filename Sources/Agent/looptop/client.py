@@ -101,6 +101,14 @@ class Client:
                     return
                 sent -= len(data)
 
+    def finish(self) -> None:
+        """Sends what the socket takes, and closes."""
+        try:
+            self.flush()
+        except OSError:
+            pass
+        self.connection.close()
+
     def saw(self, new: List[TaskRef], changed: List[TaskRef], ended: List[End]) -> None:
         """Takes over what a tick has found."""
         if "tasks" not in self.topics or self.overflowed:

@@ -27,7 +27,7 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         client.send_rows("tasks.new", records[first : first + ROWS])
         yield
     if "vitals" in topics:
-        vitals = server.vitals_for(client)
+        vitals = server.feeder.vitals_for(client)
         vitals["history"] = server.vitals.wire_history()
         client.notify("vitals", vitals)
         yield
@@ -36,7 +36,7 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         yield
     if "slow" in topics:
         client.slow_sent = 0
-        server.send_slow(client)
+        server.feeder.send_slow(client)
         if not server.loops.slow.culprits:
             client.notify("slow", server.loops.slow.wire(()))
         yield

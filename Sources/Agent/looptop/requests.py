@@ -115,8 +115,8 @@ class Handlers:
             raise Refusal(
                 protocol.OTHER_VERSION, "protocol %d is not spoken" % version, hint, protocols=[protocol.VERSION]
             )
-        if client.stranger is not None and self.server.door is not None:
-            self.server.door.check(params)
+        if client.stranger is not None and self.server.reception.door is not None:
+            self.server.reception.door.check(params)
             client.stranger = None
         client.greeted = True
         client.read_only = params.get("read_only") is True

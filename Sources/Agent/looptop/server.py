@@ -2,22 +2,20 @@
 
 import os
 import selectors
-import socket
-import struct
 import threading
 import time
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
-from . import protocol
-from .client import BUFFER, REFILL, Client
+from .client import REFILL, Client
 from .debug_mode import DebugMode
 from .effort import Effort, sliced
 from .events import Events
+from .feeder import Feeder
 from .groups import Groups
 from .heartbeat import BEAT, HURRY, Heartbeat
 from .loops import Loops
 from .paths import Places, remove
-from .pictures import picture
+from .reception import Reception
 from .registry import Registry
 from .requests import Handlers
 from .resources.census import Census
@@ -27,7 +25,7 @@ from .serving.inflight import InFlight
 from .shutdown.acts import Shutdown
 from .slow import Culprit, Sample
 from .stacks import source_line
-from .tcp import Door, leaving
+from .tcp import leaving
 from .vitals import Vitals
 
 QUIET = 1.0
@@ -37,8 +35,6 @@ FIRST = 30.0
 """Seconds that a visiting agent waits for its first client."""
 GRACE = 1.0
 """Seconds without a client after which a visiting agent leaves."""
-SLOW_ROWS = 5
-"""Culprits in one message: their stacks are long."""
 CENSUS = 1.0
 CENSUS_UNWATCHED = 30.0
 """Seconds between two looks at the resources."""
@@ -81,29 +77,9 @@ class Server:
         self.pulse = min(BEAT, loops.slow.threshold)
         self.selector = selectors.DefaultSelector()
         self.waker, self.woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        self.door: Optional[Door] = None
-        self.listener = self.listen()
-        self.selector.register(self.listener, selectors.EVENT_READ, None)
         self.selector.register(self.waker, selectors.EVENT_READ, None)
-
-    def listen(self) -> socket.socket:
-        """The socket, closed to all others from its first moment on."""
-        try:
-            os.unlink(self.places.socket)
-        except FileNotFoundError:
-            pass
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        listener.bind(self.places.socket)  # the directory is closed to others
-        os.chmod(self.places.socket, 0o600)
-        listener.listen(protocol.MAX_CLIENTS)
-        listener.setblocking(False)
-        return listener
-
-    def open_door(self, door: Optional[Door]) -> None:
-        """Listens on TCP too."""
-        self.door = door
-        if door is not None:
-            self.selector.register(door.listener, selectors.EVENT_READ, None)
+        self.reception = Reception(self)
+        self.feeder = Feeder(self)
 
     def visits(self, on_alone: Callable[[], None]) -> None:
         """Calls `on_alone`, at the end of its thread, once the last client has left."""
@@ -140,9 +116,7 @@ class Server:
             client.connection.close()
         self.clients = []
         self.selector.close()
-        self.listener.close()
-        if self.door is not None:
-            self.door.listener.close()
+        self.reception.close()
         os.close(self.waker)
         os.close(self.woken)
 
@@ -181,7 +155,7 @@ class Server:
                     return
             if now >= self.census_due:
                 self.count_resources()
-            self.feed()
+            self.feeder.feed()
             now = time.monotonic()
             busy = any(client.pictures and client.waiting < REFILL for client in self.clients)
             due = (
@@ -228,62 +202,15 @@ class Server:
             client: Optional[Client] = key.data
             if client is not None:
                 self.attend(client, events)
-            elif key.fileobj is self.listener:
-                self.accept()
-            elif self.door is not None and key.fileobj is self.door.listener:
-                self.accept_stranger(self.door)
-            else:
+            elif not self.reception.welcome(key.fileobj):
                 os.read(self.waker, 512)
-
-    def accept(self) -> None:
-        """Takes a client in, if it is ours and there is room."""
-        try:
-            connection, _ = self.listener.accept()
-        except OSError:
-            return
-        credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-        if struct.unpack("3i", credentials)[1] not in (os.geteuid(), 0):
-            connection.close()
-            return
-        connection.setblocking(False)
-        self.take_in(Client(connection, self.effort, self.groups))
-
-    def accept_stranger(self, door: Door) -> None:
-        """Takes a client in who has to show the token; a stranger who has been here for long makes room."""
-        connection = door.accept()
-        if connection is None:
-            return
-        for client in leaving(self.clients, newcomers=1):
-            self.drop(client)
-        client = Client(connection, self.effort, self.groups)
-        client.stranger = time.monotonic()
-        self.take_in(client)
-
-    def take_in(self, client: Client) -> None:
-        """Adds a client where there is room; strangers take nobody's place."""
-        if sum(other.stranger is None for other in self.clients) >= protocol.MAX_CLIENTS:
-            hint = "close one of them"
-            refusal = protocol.Refusal(protocol.TOO_MANY, "%d clients are connected" % len(self.clients), hint)
-            client.send(protocol.error_line(None, refusal))
-            self.finish(client)
-            return
-        self.clients.append(client)
-        self.selector.register(client.connection, selectors.EVENT_READ, client)
-
-    def finish(self, client: Client) -> None:
-        """Sends what the socket takes, and closes."""
-        try:
-            client.flush()
-        except OSError:
-            pass
-        client.connection.close()
 
     def drop(self, client: Client) -> None:
         """The client has gone, or has to."""
         if client in self.clients:
             self.clients.remove(client)
             self.selector.unregister(client.connection)
-            self.finish(client)
+            client.finish()
             self.debug.left(client)
             self.follow_looks()
 
@@ -307,91 +234,11 @@ class Server:
         except OSError:
             self.drop(client)
 
-    def feed(self) -> None:
-        """Gives every client what is due, and asks the selector for what it needs next."""
-        for client in list(self.clients):
-            try:
-                self.feed_one(client)
-                client.flush()
-            except OSError:
-                self.drop(client)
-                continue
-            if client.closing and not client.outgoing:
-                self.drop(client)
-                continue
-            # who does not read his answers may not ask more
-            events = selectors.EVENT_WRITE if client.outgoing else 0
-            if client.waiting < BUFFER and not client.closing:
-                events |= selectors.EVENT_READ
-            self.selector.modify(client.connection, events, client)
-
-    def feed_one(self, client: Client) -> None:
-        """Continues a snapshot, or sends the deltas that are due."""
-        if client.pictures:
-            while client.pictures and client.waiting < REFILL:
-                step: Iterator[None] = client.pictures[0]
-                if next(step, client) is client:
-                    client.pictures.popleft()
-                client.flush()
-                time.sleep(0)
-            return
-        now = time.monotonic()
-        if not client.topics or now < client.due:
-            return
-        client.due = max(client.due + client.interval, now)
-        if client.waiting >= BUFFER:
-            client.overflow()
-        elif client.overflowed:
-            if client.waiting < REFILL:
-                client.overflowed = False
-                client.pictures.append(picture(self, client, "overflow", client.topics))
-        else:
-            self.send_due(client)
-
-    def send_due(self, client: Client) -> None:
-        """Loops, deltas, vitals."""
-        self.send_loops(client)
-        if "tasks" in client.topics:
-            client.send_deltas()
-        if "requests" in client.topics:
-            self.requests.send(client, everything=False)
-        if "slow" in client.topics and client.slow_sent != self.loops.slow.count:
-            self.send_slow(client)
-        if "events" in client.topics:
-            for _ in self.events.send(client):
-                time.sleep(0)
-        if "vitals" in client.topics:
-            client.notify("vitals", self.vitals_for(client))
-
-    def send_slow(self, client: Client) -> None:
-        """Culprits of which this client has not heard the newest."""
-        slow = self.loops.slow
-        rows = [culprit for culprit in list(slow.culprits.values()) if culprit.changed > client.slow_sent]
-        client.slow_sent = slow.count
-        for first in range(0, len(rows), SLOW_ROWS):
-            client.notify("slow", slow.wire(rows[first : first + SLOW_ROWS]))
-
     def slow_block(self, culprit: Culprit, began: float, seconds: float, sample: Optional[Sample]) -> None:
         """A block is over: it is an event too."""
         task, name = (None, None) if sample is None else (sample.task, sample.name)
         source = None if culprit.location is None else source_line(culprit.location)
         self.events.add("slow", task, name, source, culprit.location, round(seconds, 4), began)
-
-    def send_loops(self, client: Client) -> None:
-        """The loops, if one has changed."""
-        if client.loops_sent != self.loops.rows:
-            client.loops_sent = self.loops.rows
-            client.notify("loops", {"rows": self.loops.rows})
-
-    def vitals_for(self, client: Client) -> Dict[str, Any]:
-        """One `vitals`, without history."""
-        fields = self.vitals.wire()
-        fields["lag_max"] = None if client.lag_max is None else round(client.lag_max, 6)
-        client.lag_max = None
-        fields["blocked"] = self.handlers.blocked()
-        fields["dropped"] = client.dropped
-        fields["requests"], fields["requests_total"] = self.requests.counts()
-        return fields
 
     def beat(self) -> None:
         """Heartbeat of the loops."""

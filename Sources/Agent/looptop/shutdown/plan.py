@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Dict, List, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
 from ..effort import sliced
 from ..paths import start_ticks
@@ -106,12 +106,9 @@ def in_flight(server: "Server", known_ports: Any = frozenset()) -> Dict[str, Any
     }
 
 
-def own_descriptors(server: "Server") -> Any:
+def own_descriptors(server: "Server") -> Set[int]:
     """The agent's own sockets."""
-    own = {server.listener.fileno()} | {client.connection.fileno() for client in server.clients}
-    if server.door is not None:
-        own.add(server.door.listener.fileno())
-    return own
+    return server.reception.descriptors() | {client.connection.fileno() for client in server.clients}
 
 
 def lasting_threads(server: "Server") -> List[threading.Thread]:
