@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attach
 import Dashboard
+import Foundation
 import Model
 import Reports
 import Terminal
@@ -32,7 +33,7 @@ struct Doctor: AsyncParsableCommand {
 
     private static func machine() async -> [Check] {
         let environment = Services.environment
-        return TerminalFacts.gather().checks + [themes]
+        return TerminalFacts.gather().checks + [themes, settings]
             + (await MachineFacts.gather(environment: environment).checks)
             + (await ServiceChecks.look(environment: environment))
     }
@@ -48,6 +49,17 @@ struct Doctor: AsyncParsableCommand {
             }
         }
         return pid
+    }
+
+    private static var settings: Check {
+        let path = ConfigurationFile.path
+        do throws(AttachError) {
+            _ = try ConfigurationFile.load()
+            let isThere = FileManager.default.fileExists(atPath: path)
+            return Check(.ok, "settings", isThere ? path : "\(path) is not there, and nothing needs it")
+        } catch {
+            return Check(.problem, "settings", error.message, remedy: "${EDITOR:-vi} \(path)")
+        }
     }
 
     private static var themes: Check {
