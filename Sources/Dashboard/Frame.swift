@@ -125,9 +125,9 @@ extension Dashboard {
     /// What is known about the service, with ranks: the lowest goes first where room is short.
     private func facts(now: Double) -> [(phrase: Phrase, rank: Int)] {
         guard let service = picture.service else { return [] }
-        var facts: [(phrase: Phrase, rank: Int)] = [
-            (.muted("\(service.server ?? "pid") \(service.pid)"), 2)
-        ]
+        var facts: [(phrase: Phrase, rank: Int)] = []
+        // Several services have no process in common.
+        if service.pid > 0 { facts.append((.muted("\(service.server ?? "pid") \(service.pid)"), 2)) }
         if let fact = workers.fact { facts.append((Phrase(fact) + .muted(" w"), 4)) }
         let python = service.python.split(separator: ".").prefix(2).joined(separator: ".")
         let loop = picture.loops.first { $0.isMain } ?? picture.loops.first

@@ -45,8 +45,12 @@ struct WorkersDialog: Sendable {
         let height = min(choices.count + 5, grid.size.height)
         let frame = Rect((grid.size.width - width) / 2, (grid.size.height - height) / 2, width, height)
         canvas.grid.fill(frame, style: settings.theme[.text])
-        let inner = canvas.box(frame, title: .strong("workers"), note: .muted("the odd one is marked"), role: .look)
-        put(["WORKER", "TASKS", "LAG", "BUSY", "RSS", ""].map { .muted($0) }, on: &canvas, in: inner, y: inner.y)
+        let word = fleet.isOfServices ? "service" : "worker"
+        let inner = canvas.box(
+            frame, title: .strong("\(word)s"), note: .muted("the odd one is marked"), role: .look)
+        put(
+            [word.uppercased(), "TASKS", "LAG", "BUSY", "RSS", ""].map { .muted($0) }, on: &canvas, in: inner,
+            y: inner.y)
         let page = max(0, inner.height - 3)
         let first = max(0, min((choices.firstIndex { $0 == selected } ?? 0) - page / 2, choices.count - page))
         for (line, pid) in choices.dropFirst(first).prefix(page).enumerated() {
