@@ -60,13 +60,13 @@ public actor FleetFeed {
 
     /// What an end would mean for the application: of several workers the first one says.
     public func shutdownPlan() async throws(ConnectionError) -> ShutdownPlan {
-        guard let first = connections.min(by: { $0.key < $1.key })?.value else { throw .closed("no worker is there") }
+        guard let first = connections.min(by: { $0.key < $1.key })?.value else { throw .closed("nobody is there") }
         return try await first.shutdownPlan()
     }
 
     /// Begins to end the application: one worker gives the order, the others tell how they take it.
     public func beginShutdown(_ order: ShutdownOrder) async throws(ConnectionError) {
-        guard let first = connections.min(by: { $0.key < $1.key }) else { throw .closed("no worker is there") }
+        guard let first = connections.min(by: { $0.key < $1.key }) else { throw .closed("nobody is there") }
         for (worker, connection) in connections where worker != first.key {
             // A worker that does not answer tells nothing; the order does not depend on it.
             try? await connection.beginShutdown(ShutdownOrder(kind: .watch))
@@ -76,7 +76,7 @@ public actor FleetFeed {
 
     /// Asks one task to end.
     public func cancel(_ task: TaskID) async throws(ConnectionError) {
-        guard let connection = connections[task.worker] else { throw .closed("its worker is gone") }
+        guard let connection = connections[task.worker] else { throw .closed("its process is gone") }
         try await connection.cancel(TaskID(task.rawValue))
     }
 

@@ -89,8 +89,10 @@ public struct Fleet: Sendable {
         describe()
     }
 
-    /// True where they are not the workers of one application, but services of different names.
-    public var isOfServices: Bool { Set(workers.values.compactMap { $0.service?.name }).count > 1 }
+    /// True where they are not the workers of one application, but services that were named one by one.
+    public var isOfServices: Bool {
+        application == 0 || Set(workers.values.compactMap { $0.service?.name }).count > 1
+    }
 
     /// What tells each from the others: its pid; its name where no other has it.
     private var labels: [Int: String] {
@@ -140,7 +142,12 @@ public struct Fleet: Sendable {
         let states = pictures.map(\.connection)
         merged.connection =
             states.contains(.live)
-            ? .live : states.first ?? .lost(reason: "no worker of \(name) is there; looptop waits for one")
+            ? .live : states.first ?? .lost(reason: absence)
+    }
+
+    private var absence: String {
+        let whom = application > 0 ? "no worker of \(name)" : "none of \(name)"
+        return "\(whom) is there; looptop waits for one"
     }
 
     private mutating func sum() {

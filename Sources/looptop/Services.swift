@@ -21,15 +21,10 @@ enum Services {
         return found
     }
 
-    /// Where a service is by now that had been found before.
-    static func again(_ target: String, _ service: DiscoveredService, via: Via?) async -> Endpoint {
-        if service.tcp != nil { return service.endpoint }
-        if let via {
-            let services = (try? await via.services()) ?? []
-            let found = (try? Target(parsing: target).resolve(among: services, via: via)) ?? service
-            return found.endpoint
-        }
-        return ((try? find(target)) ?? (try? find(service.name)) ?? service).endpoint
+    /// All that are there, here or where a way leads; nil where nobody can tell.
+    static func those(_ via: Via?) async -> [DiscoveredService]? {
+        if let via { return try? await via.services() }
+        return try? all()
     }
 
     /// The one that a TARGET names. Where that is a process without an agent, one is put in if the options, or the person

@@ -37,20 +37,27 @@ extension Subject {
     ) async throws(AttachError) -> Subject {
         let via = options.way.route
         var found: [DiscoveredService] = []
+        var applications: Set<Int> = []
         for target in targets {
-            for service in try await all(target, options, via: via, ask: ask)
-            where !found.contains(where: { $0.endpoint == service.endpoint }) { found.append(service) }
+            let meant = try await all(target, options, via: via, ask: ask)
+            if let leader = meant[0].application, meant.count > 1 || (target == "\(leader)" && leader != meant[0].pid) {
+                applications.insert(leader)
+            }
+            for service in meant where !found.contains(where: { $0.endpoint == service.endpoint }) {
+                found.append(service)
+            }
         }
         guard found.count > 1 else { return .service(found[0]) }
         let leaders = Set(found.map { $0.application ?? $0.pid })
-        let numbered = Self.numbered(found)
-        let pause: Duration = via == nil ? .milliseconds(500) : .seconds(10)
+        let before = numbered(found)
+        let search = FleetSearch(
+            applications: applications, before: before, there: await Services.those(via) ?? [], via: via)
         return .several(
             SeveralServices(
-                leader: leaders.count == 1 ? leaders.first ?? 0 : 0, name: name(of: found), services: numbered,
-                pause: pause
+                leader: leaders.count == 1 ? leaders.first ?? 0 : 0, name: name(of: found), services: before,
+                pause: via == nil ? .milliseconds(500) : .seconds(10)
             ) {
-                await again(targets, numbered, via: via)
+                await search.now()
             })
     }
 
@@ -65,35 +72,6 @@ extension Subject {
         return [try await Services.reach(target, options, ask: ask)]
     }
 
-    /// Where they are by now: one that is not found stays where it was, unless it was a worker.
-    private static func again(_ targets: [String], _ before: [DiscoveredService], via: Via?) async
-        -> [DiscoveredService]
-    {
-        let there: [DiscoveredService]
-        if let via {
-            guard let found = try? await via.services() else { return before }
-            there = found
-        } else {
-            there = (try? Services.all()) ?? []
-        }
-        var found: [DiscoveredService] = []
-        for service in before {
-            if service.tcp != nil || there.contains(where: { $0.endpoint == service.endpoint }) {
-                found.append(service)
-            } else if let leader = service.application, leader != service.pid {
-                continue
-            } else {
-                // Started anew it has another pid: then its name finds it.
-                found.append(there.first { $0.name == service.name } ?? service)
-            }
-        }
-        let leaders = Set(before.compactMap { $0.application != $0.pid ? $0.application : nil })
-        found += there.filter { service in
-            service.isOurs && service.hasLoop != false && service.application.map(leaders.contains) == true
-        }
-        return numbered(found, before)
-    }
-
     private static func name(of services: [DiscoveredService]) -> String {
         var names: [String] = []
         for service in services where !names.contains(service.name) { names.append(service.name) }
@@ -101,7 +79,7 @@ extension Subject {
     }
 
     /// Each once, with a number of its own: its pid, or one beyond all pids where another machine's service has the same.
-    private static func numbered(
+    static func numbered(
         _ services: [DiscoveredService], _ before: [DiscoveredService] = []
     ) -> [DiscoveredService] {
         var numbers = Dictionary(before.map { ($0.endpoint, $0.pid) }) { first, _ in first }

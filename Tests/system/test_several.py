@@ -132,3 +132,65 @@ def test_an_application_elsewhere(looptop: Looptop, uvicorn: Service, terminal: 
     terminal.wait_for(lambda screen: all(str(pid) in screen for pid in pids))
     terminal.send("q")
     assert terminal.is_restored() == ""
+
+
+def test_a_service_that_is_started_anew(
+    looptop: Looptop, start_plain: Callable[..., Plain], terminal: Terminal
+) -> None:
+    """It is found again by its name, though another of that name has been there all along; the others stay."""
+    stranger = start_plain("shop")
+    first, second = start_plain("shop"), start_plain("mail")
+    second.tell("create", "send")
+    terminal.enter(f"looptop attach {first} mail")
+    terminal.wait_for(lambda screen: "2 services" in screen.split("\n")[0] and "live" in screen.split("\n")[0])
+    terminal.send("2")
+    first.stop()
+    stranger.tell("create", "not-this-one")
+    again = start_plain("shop")
+    again.tell("create", "after-the-restart")
+    screen = terminal.wait_for(lambda screen: "after-the-restart" in screen and "send" in screen)
+    assert "2 services" in screen.split("\n")[0] and "not-this-one" not in screen
+    # No process is that of both.
+    assert "pid" not in screen.split("\n")[0]
+    terminal.send("w")
+    terminal.wait_for(lambda screen: "services" in screen and "SERVICE" in screen and "the odd one" in screen)
+
+
+def test_an_application_and_a_service(looptop: Looptop, uvicorn: Service, start_plain: Callable[..., Plain]) -> None:
+    """Workers that come to take the place of others are there, beside the service; `--for` gathers from all."""
+    plain = start_plain("mail")
+    pids = set(wait_for_workers(looptop, uvicorn, 4, set()))
+    tasks = looptop.json("ps", uvicorn, "mail")["tasks"]
+    assert {task["worker"] for task in tasks} == pids | {plain.pid}
+    command = [str(looptop.binary), "ps", str(uvicorn), "mail", "--watch", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=looptop.environment) as process:
+        assert process.stdout
+
+        def there() -> Set[int]:
+            assert process.stdout
+            return {task["worker"] for task in json.loads(process.stdout.readline())["tasks"]}
+
+        assert there() == pids | {plain.pid}
+        victim = min(pids)
+        os.kill(victim, signal.SIGKILL)
+        fresh = set(wait_for_workers(looptop, uvicorn, 4, {victim}))
+        wait_for("the new worker", lambda: there() == fresh | {plain.pid}, timeout=15)
+        process.terminate()
+
+
+def test_several_elsewhere(looptop: Looptop, start_plain: Callable[..., Plain], terminal: Terminal) -> None:
+    """Several TARGETs through a command that leads there: one picture, once and in the dashboard."""
+    first, second = start_plain("shop"), start_plain("mail")
+    first.tell("create", "buy")
+    second.tell("create", "send")
+    via = f"env LOOPTOP_DIR={looptop.environment['LOOPTOP_DIR']}"
+    tasks = looptop.json("ps", "shop", second, "--via", via, LOOPTOP_DIR="/nowhere")["tasks"]
+    workers = {task["name"]: task["worker"] for task in tasks if task["name"] in ("buy", "send")}
+    assert workers == {"buy": first.pid, "send": second.pid}
+    for command in ("events", "findings", "slow"):
+        result = looptop.run(command, "shop", "mail", "--via", via, "--for", "1s", LOOPTOP_DIR="/nowhere")
+        assert result.status == 0, result
+    terminal.enter(f"LOOPTOP_DIR=/nowhere looptop attach shop mail --via '{via}'")
+    terminal.wait_for(lambda screen: "2 services" in screen.split("\n")[0] and "live" in screen.split("\n")[0])
+    terminal.send("2")
+    terminal.wait_for(lambda screen: "buy" in screen and "send" in screen)

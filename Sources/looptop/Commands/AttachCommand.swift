@@ -39,15 +39,17 @@ struct AttachCommand: AsyncParsableCommand {
         }
     }
 
-    /// Started anew, the service has another pid and socket: then its name finds it. An agent that was put in may be where
-    /// nobody looks: then its socket is all there is.
+    /// Started anew, the service has another pid and socket. An agent that was put in may be where nobody looks: then its
+    /// socket is all there is.
     private func show(_ service: DiscoveredService, hint: String) async throws -> DashboardRunner.Ending {
-        let (target, via) = (targets[0], injection.way.route)
+        let via = injection.way.route
         // What has the same name or number here is another one.
         let isHere = via == nil && service.tcp == nil
-        let acting = acting { isHere ? [(try? Services.find(target)) ?? service] : [] }
+        let succession = Succession(of: [service], among: service.tcp == nil ? await Services.those(via) ?? [] : [])
+        let acting = acting { isHere ? succession.now(among: (try? Services.all()) ?? []) : [] }
         return try await DashboardRunner.show(service.name, hint: hint, acting: acting) {
-            await Services.again(target, service, via: via)
+            guard service.tcp == nil, let there = await Services.those(via) else { return service.endpoint }
+            return succession.now(among: there).first?.endpoint
         }
     }
 
