@@ -13,7 +13,7 @@ extension Dashboard {
                 shutdown.dialog?.paste()
                 return []
             }
-            if screen == .tasks { tasks.paste(text, picture: picture) } else { typeInList(text) }
+            pasteInList(text)
             return wanted()
         case .resized(let size):
             self.size = size
@@ -26,7 +26,7 @@ extension Dashboard {
     var context: KeyContext {
         if isHelpOpen { return .help }
         if opened != nil { return .task }
-        if filterInput != nil { return .filterLine }
+        if lineInput != nil { return .filterLine }
         return Screens.entry(screen)?.context ?? .everywhere
     }
 
@@ -42,7 +42,7 @@ extension Dashboard {
             return wanted()
         }
         guard let action = Bindings.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
-            if context == .filterLine { type(key) }
+            if context == .filterLine { typeInList(key) }
             return wanted()
         }
         switch action {
@@ -71,13 +71,6 @@ extension Dashboard {
         return wanted()
     }
 
-    /// The line being typed, on whatever screen.
-    private var filterInput: LineInput? { screen == .tasks ? tasks.input : listInput }
-
-    private mutating func type(_ key: Key) {
-        if screen == .tasks { tasks.type(key, picture: picture) } else { typeInList(key) }
-    }
-
     private mutating func toggleFreeze() {
         if let newest {
             self.newest = nil
@@ -98,8 +91,8 @@ extension Dashboard {
 
     /// Actions that depend on what is shown.
     private mutating func act(_ action: Action) {
-        let page = size.height - 5
         if isHelpOpen {
+            let page = size.height - 5
             helpTop = Scrolling.moved(helpTop, by: action, page: page, count: Help.lineCount - page + 1)
         } else if opened != nil {
             actOnTask(action)
@@ -107,7 +100,7 @@ extension Dashboard {
             if action == .open, let task = tasks.openable {
                 opened = task
             } else {
-                tasks.act(action, picture: picture, page: TasksLayout(contentHeight: contentHeight).listHeight)
+                tasks.act(action, picture: picture, page: page)
             }
         } else {
             actInList(action)

@@ -18,35 +18,59 @@ extension Dashboard {
         case .events: events.refresh(from: picture)
         case .waits: waits.refresh(from: picture)
         case .requests: requests.refresh(from: picture)
-        case .overview, .tasks, .findings, .shutdown, .output: break
+        case .findings: findings.refresh(from: picture)
+        case .overview, .tasks, .shutdown, .output: break
         }
     }
 
-    /// The filter that is being typed.
-    var listInput: LineInput? {
+    /// The line that is being typed above the list.
+    var lineInput: LineInput? {
         switch screen {
+        case .tasks: tasks.filter.input
+        case .slow: slow.filter.input
         case .events: events.filter.input
         case .waits: waits.filter.input
         case .requests: requests.filter.input
-        case .overview, .tasks, .slow, .findings, .shutdown, .output: nil
+        case .findings: findings.filter.input
+        case .overview, .shutdown, .output: nil
         }
     }
 
     mutating func typeInList(_ key: Key) {
         switch screen {
-        case .events: events.type(key, picture: picture)
-        case .waits: waits.type(key, picture: picture)
-        case .requests: requests.type(key, picture: picture)
-        case .overview, .tasks, .slow, .findings, .shutdown, .output: break
+        case .tasks: tasks.type(key, picture: picture, page: page)
+        case .slow: slow.type(key, picture: picture, page: page)
+        case .events: events.type(key, picture: picture, page: page)
+        case .waits: waits.type(key, picture: picture, page: page)
+        case .requests: requests.type(key, picture: picture, page: page)
+        case .findings: findings.type(key, picture: picture, page: page)
+        case .overview, .shutdown, .output: break
         }
     }
 
-    mutating func typeInList(_ text: String) {
+    mutating func pasteInList(_ text: String) {
         switch screen {
-        case .events: events.paste(text, picture: picture)
-        case .waits: waits.paste(text, picture: picture)
-        case .requests: requests.paste(text, picture: picture)
-        case .overview, .tasks, .slow, .findings, .shutdown, .output: break
+        case .tasks: tasks.paste(text, picture: picture, page: page)
+        case .slow: slow.paste(text, picture: picture, page: page)
+        case .events: events.paste(text, picture: picture, page: page)
+        case .waits: waits.paste(text, picture: picture, page: page)
+        case .requests: requests.paste(text, picture: picture, page: page)
+        case .findings: findings.paste(text, picture: picture, page: page)
+        case .overview, .shutdown, .output: break
+        }
+    }
+
+    /// Rows of the list that is shown.
+    var page: Int {
+        switch screen {
+        case .tasks: TasksLayout(contentHeight: contentHeight).listHeight
+        case .slow: slowLayout.list - 1
+        case .events: eventsPage
+        case .waits: waitsPage
+        case .requests: requestsPage
+        case .findings: findingsLayout.list - 1
+        case .output: outputPage
+        case .overview, .shutdown: max(1, contentHeight)
         }
     }
 
@@ -57,12 +81,12 @@ extension Dashboard {
             return openTask(selectedTask)
         }
         switch screen {
-        case .slow: slow.act(action, page: slowLayout.list - 1, picture: picture)
-        case .events: events.act(action, page: eventsPage, picture: picture)
-        case .waits: waits.act(action, page: waitsPage, picture: picture)
-        case .requests: requests.act(action, page: requestsPage, picture: picture)
-        case .findings: findings.act(action, page: findingsLayout.list - 1)
-        case .output: output.act(action, page: outputPage)
+        case .slow: slow.act(action, page: page, picture: picture)
+        case .events: events.act(action, page: page, picture: picture)
+        case .waits: waits.act(action, page: page, picture: picture)
+        case .requests: requests.act(action, page: page, picture: picture)
+        case .findings: findings.act(action, page: page, picture: picture)
+        case .output: output.act(action, page: page)
         case .overview, .tasks, .shutdown: break
         }
     }

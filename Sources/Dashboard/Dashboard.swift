@@ -137,7 +137,10 @@ extension Dashboard {
 
     /// The answer to `Effect.findTrouble`.
     public mutating func receive(findings board: FindingsBoard) {
-        findings.receive(board)
+        findings.receive(board, picture: picture)
+        guard tasks.stuck != findings.stuck else { return }
+        tasks.stuck = findings.stuck
+        if screen == .tasks, tasks.filter.filter.asksForStuck { tasks.refresh(from: picture) }
     }
 
     /// The answer to `Effect.loadTask`; nil where the service knows no such task any more.

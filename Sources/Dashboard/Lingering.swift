@@ -10,14 +10,15 @@ enum Lingering {
     static let limitOfOneParent = 1
 
     /// Those that ended lately, oldest first: of one parent the newest, so that a flood does not hide the living.
-    static func tasks(of picture: Picture, filter: TaskFilter, selection: TaskID?) -> [TaskRecord] {
+    static func tasks(of scene: FilterScene, filter: TaskFilter, selection: TaskID?) -> [TaskRecord] {
         var shown: [TaskID?: Int] = [:]
         var result: [TaskRecord] = []
+        let picture = scene.picture
         for task in picture.ended.reversed() {
             let since = picture.now - (task.ended ?? 0)
             // Ends arrive in the order of ticks, not quite in the order of time.
             guard since < seconds + 1 else { break }
-            guard since < seconds, filter.matches(task, in: picture) else { continue }
+            guard since < seconds, filter.matches(task, in: scene) else { continue }
             shown[task.parent, default: 0] += 1
             guard shown[task.parent, default: 0] <= limitOfOneParent || task.id == selection else { continue }
             result.append(task)

@@ -2,7 +2,7 @@ import Model
 import Terminal
 
 /// What the task screen remembers between pictures: form, order, filter, folding, and the selection.
-struct TasksState: Sendable {
+struct TasksState: FilteredList, Sendable {
     /// A line of the list: something alive, or a task that has just ended and lingers.
     struct Row: Hashable, Sendable {
         var tree: TaskRow
@@ -33,10 +33,9 @@ struct TasksState: Sendable {
     private(set) var selectedIndex: Int?
     /// The first row that is shown, as far as the list's length allows.
     private(set) var top = 0
-    /// The line being typed.
-    private(set) var input: LineInput?
-    private(set) var filterText = ""
-    private(set) var filter = TaskFilter(parsing: "")
+    var filter = ListFilter<TaskRecord>()
+    /// The tasks that do not go on although they should: filters may ask for them.
+    var stuck: Set<TaskID> = []
     private var toggled: [TaskForm: Set<RowID>] = [:]
     /// What the rows were made from.
     private var revision: Int?
@@ -85,11 +84,11 @@ struct TasksState: Sendable {
         refreshedAt = picture.now
         let old = rows
         let choices = TaskOutline.Choices(
-            order: order, filter: filter, toggled: toggled[form] ?? [], kept: selection)
+            order: order, filter: filter.filter, toggled: toggled[form] ?? [], kept: selection, stuck: stuck)
         let outline = TaskOutline(of: picture, form: form, choices: choices)
         matchCount = outline.matchCount
         let ended =
-            form == .folded ? [] : Lingering.tasks(of: picture, filter: filter, selection: selection)
+            form == .folded ? [] : Lingering.tasks(of: scene(of: picture), filter: filter.filter, selection: selection)
         rows = Lingering.merge(outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form)
         settleSelection(from: old)
     }
@@ -100,7 +99,7 @@ struct TasksState: Sendable {
         selectedIndex = selected.flatMap { id in rows.firstIndex { $0.id == id } }
         guard selectedIndex == nil else { return }
         guard !rows.isEmpty else {
-            if input == nil, filterText.isEmpty { selected = nil }
+            if filter.input == nil, filter.isEmpty { selected = nil }
             return
         }
         guard let oldIndex, oldIndex < old.count else { return select(0) }
@@ -119,12 +118,11 @@ struct TasksState: Sendable {
     // MARK: Keys
 
     mutating func act(_ action: Action, picture: Picture, page: Int) {
+        if actOnFilter(action, picture: picture, page: page) {
+            top = firstRow(page: page)
+            return
+        }
         switch action {
-        case .filter: input = LineInput(filterText)
-        case .keepFilter: input = nil
-        case .clearFilter:
-            input = nil
-            setFilter("", picture: picture)
         case .sort: setOrder(TaskColumns.order(after: order, in: form), picture: picture)
         case .reverse: setOrder(TaskOrder(sort: order.sort, isAscending: !order.isAscending), picture: picture)
         case .shape:
@@ -138,21 +136,20 @@ struct TasksState: Sendable {
         top = firstRow(page: page)
     }
 
-    mutating func type(_ key: Key, picture: Picture) {
-        guard input?.handle(key) == true else { return }
-        setFilter(input?.text ?? "", picture: picture)
+    var count: Int { rows.count }
+
+    func item(at index: Int, in picture: Picture) -> TaskRecord? {
+        rows[index].ended ?? rows[index].task.flatMap { picture.tasks[$0] }
     }
 
-    mutating func paste(_ text: String, picture: Picture) {
-        guard input != nil else { return }
-        input?.insert(text)
-        setFilter(input?.text ?? "", picture: picture)
+    func scene(of picture: Picture) -> FilterScene { FilterScene(picture, stuck: stuck) }
+
+    mutating func select(at index: Int, page: Int) {
+        select(index)
+        top = firstRow(page: page)
     }
 
-    private mutating func setFilter(_ text: String, picture: Picture) {
-        guard text != filterText else { return }
-        filterText = text
-        filter = TaskFilter(parsing: text)
+    mutating func filterChanged(_ picture: Picture) {
         refresh(from: picture)
         // The ancestors of a match are shown for their place in the tree alone.
         guard let index = selectedIndex, !rows[index].tree.isMatch else { return }

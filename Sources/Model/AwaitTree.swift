@@ -14,8 +14,9 @@ public struct AwaitTree: Sendable {
 
     private static func shown(in forest: AwaitForest, of picture: Picture, _ filter: TaskFilter) -> [Bool] {
         guard !filter.isEmpty else { return [Bool](repeating: true, count: forest.nodes.count) }
+        let scene = filter.scene(of: picture)
         let matches = forest.nodes.indices.map { position in
-            forest.task(at: position).map { filter.matches($0, in: picture) } ?? false
+            forest.task(at: position).map { filter.matches($0, in: scene) } ?? false
         }
         return forest.leading(to: matches)
     }

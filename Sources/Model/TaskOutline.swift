@@ -22,16 +22,19 @@ public struct TaskOutline: Sendable {
         public var toggled: Set<RowID>
         /// A task that is shown even among others that look like it.
         public var kept: TaskID?
+        /// The tasks that do not go on although they should: a filter may ask for them.
+        public var stuck: Set<TaskID> = []
 
         /// Makes choices; everything is shown where nothing is said.
         public init(
             order: TaskOrder = TaskOrder(), filter: TaskFilter = TaskFilter(parsing: ""), toggled: Set<RowID> = [],
-            kept: TaskID? = nil
+            kept: TaskID? = nil, stuck: Set<TaskID> = []
         ) {
             self.order = order
             self.filter = filter
             self.toggled = toggled
             self.kept = kept
+            self.stuck = stuck
         }
     }
 
@@ -41,7 +44,10 @@ public struct TaskOutline: Sendable {
             (rows, matchCount) = Self.walked(picture, tree, choices)
             return
         }
-        let tasks = choices.filter.matching(in: picture)
+        let scene = FilterScene(picture, stuck: choices.stuck)
+        let filter = choices.filter
+        let tasks =
+            filter.isEmpty ? Array(picture.tasks.values) : picture.tasks.values.filter { filter.matches($0, in: scene) }
         matchCount = tasks.count
         rows =
             form == .folded
@@ -52,20 +58,14 @@ public struct TaskOutline: Sendable {
     private static func walked(_ picture: Picture, _ form: TreeForm, _ choices: Choices) -> ([TaskRow], Int) {
         let forest = AwaitForest(of: picture, form: form, order: choices.order)
         let filter = choices.filter
+        let scene = FilterScene(picture, stuck: choices.stuck)
         let matches = forest.nodes.indices.map { position in
-            forest.task(at: position).map { filter.isEmpty || filter.matches($0, in: picture) } ?? false
+            forest.task(at: position).map { filter.isEmpty || filter.matches($0, in: scene) } ?? false
         }
         var walk = OutlineWalk(
             forest: forest, form: form, matches: matches,
             isShown: filter.isEmpty ? nil : forest.leading(to: matches), choices: choices)
         walk.run()
         return (walk.rows, matches.count { $0 })
-    }
-}
-
-extension TaskFilter {
-    /// The live tasks that match.
-    func matching(in picture: Picture) -> [TaskRecord] {
-        isEmpty ? Array(picture.tasks.values) : picture.tasks.values.filter { matches($0, in: picture) }
     }
 }

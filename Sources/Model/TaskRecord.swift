@@ -102,6 +102,11 @@ public struct TaskRecord: Hashable, Sendable, Identifiable {
     }
 }
 
+extension TaskRecord {
+    /// What people call it: the name that somebody gave it, else its coroutine, which says more than `Task-17`.
+    public var label: String { isNamed ? name : coroutine }
+}
+
 /// What a task has cost so far.
 public struct Effort: Hashable, Sendable {
     /// Runs by the loop.

@@ -13,7 +13,8 @@ public struct PSReport: Sendable {
     public init(_ picture: Picture, filter: TaskFilter = TaskFilter(parsing: "")) {
         self.picture = picture
         let now = picture.now
-        let matching = picture.tasks.values.filter { filter.matches($0, in: picture) }
+        let scene = filter.scene(of: picture)
+        let matching = picture.tasks.values.filter { filter.matches($0, in: scene) }
         let keyed = matching.map { (rank: $0.state.rank, wait: $0.waitSeconds(at: now) ?? -1, task: $0) }
         tasks = keyed.sorted { left, right in
             if left.rank != right.rank { return left.rank > right.rank }

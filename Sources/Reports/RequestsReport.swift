@@ -6,15 +6,11 @@ public struct RequestsReport: Sendable {
     private let picture: Picture
     private let requests: [RequestRecord]
 
-    /// Makes the report of those whose method, path, route, peer or server has every word of a line in it.
-    public init(_ picture: Picture, words: String = "") {
+    /// Makes the report of those that match a filter.
+    public init(_ picture: Picture, filter: RowFilter<RequestRecord> = RowFilter(parsing: "")) {
         self.picture = picture
-        let words = words.lowercased().split(whereSeparator: \.isWhitespace)
-        requests = picture.requests.values.filter { request in
-            let text = [request.method, request.target, request.route, request.peer, request.server]
-                .compactMap(\.self).joined(separator: " ").lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+        let scene = filter.scene(of: picture)
+        requests = picture.requests.values.filter { filter.matches($0, in: scene) }.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
     }
 
     /// A table with a head, a line a request.

@@ -20,10 +20,11 @@ public struct WaitsReport: Sendable {
         var isExact: Bool
     }
 
-    /// Makes the report of those whose name, type or kind has every word of a line in it.
-    public init(_ picture: Picture, words: String = "") {
+    /// Makes the report of those that match a filter.
+    public init(_ picture: Picture, filter: RowFilter<ResourceRow> = RowFilter(parsing: "")) {
         self.picture = picture
-        let words = words.lowercased().split(whereSeparator: \.isWhitespace)
+        let scene = filter.scene(of: picture)
+        let shown = Set(ResourceRow.all(of: picture).filter { filter.matches($0, in: scene) }.map(\.id))
         var waiters: [Int: [Waiter]] = [:]
         for (id, wait) in picture.resourceWaits {
             let task = picture.tasks[id]
@@ -32,10 +33,7 @@ public struct WaitsReport: Sendable {
                     task: id, role: wait.role, seconds: task?.waitSeconds(at: picture.now) ?? 0,
                     isExact: task?.wait?.isExact ?? false))
         }
-        rows = picture.resources.values.filter { resource in
-            let text = [resource.name, resource.type, resource.kind.name].compactMap(\.self).joined(separator: " ")
-            return words.allSatisfy { text.lowercased().contains($0) }
-        }.map { resource in
+        rows = picture.resources.values.filter { shown.contains($0.id) }.map { resource in
             Row(
                 resource: resource,
                 waiters: (waiters[resource.id] ?? []).sorted { ($1.seconds, $0.task) < ($0.seconds, $1.task) })

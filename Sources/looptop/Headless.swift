@@ -6,8 +6,8 @@ import Wire
 /// Looks at a service, without a terminal.
 enum Headless {
     /// The filter that was written on the command line.
-    static func filter(_ text: String?) throws(AttachError) -> TaskFilter {
-        let filter = TaskFilter(parsing: text ?? "")
+    static func filter<Row>(_ text: String?) throws(AttachError) -> RowFilter<Row> {
+        let filter = RowFilter<Row>(parsing: text ?? "")
         if let problem = filter.problem { throw .usage("--filter: \(problem)") }
         return filter
     }

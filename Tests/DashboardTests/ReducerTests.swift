@@ -61,7 +61,7 @@ import Testing
         #expect(dashboard.press(.control("c")) == [.quit])
         dashboard.press(.character("/"))
         #expect(!dashboard.press(.character("q")).contains(.quit))
-        #expect(dashboard.tasks.filterText == "q")
+        #expect(dashboard.tasks.filter.text == "q")
         #expect(dashboard.press(.control("c")) == [.quit])
         #expect(dashboard.handle(.closed) == [.quit])
         #expect(dashboard.press(.control("l")) == [.redraw])
@@ -222,9 +222,9 @@ import Testing
         #expect(dashboard.tasks.matchCount == 1)
         #expect(dashboard.text().contains("shown 1 of 17"))
         dashboard.press(.enter)
-        #expect(dashboard.tasks.input == nil && dashboard.tasks.filterText == "import-1")
+        #expect(dashboard.tasks.filter.input == nil && dashboard.tasks.filter.text == "import-1")
         dashboard.press(.escape)
-        #expect(dashboard.tasks.filterText.isEmpty && dashboard.tasks.matchCount == 17)
+        #expect(dashboard.tasks.filter.text.isEmpty && dashboard.tasks.matchCount == 17)
         dashboard.press(.character("/"))
         dashboard.type("wait>")
         let problem = dashboard.tasks.filter.problem
@@ -239,9 +239,9 @@ import Testing
         #expect(dashboard.handle(.paste("q")) == [])
         dashboard.press(.character("/"))
         _ = dashboard.handle(.paste("char\u{1B}[2J\nge"))
-        #expect(dashboard.tasks.filterText == "char\u{FFFD}[2Jge")
+        #expect(dashboard.tasks.filter.text == "char\u{FFFD}[2Jge")
         _ = dashboard.handle(.paste(String(repeating: "x", count: 10_000)))
-        #expect(dashboard.tasks.filterText.count == LineInput.limit)
+        #expect(dashboard.tasks.filter.text.count == LineInput.limit)
     }
 
     @Test func folding() {

@@ -55,8 +55,8 @@ struct WatchedTests {
         let all = lines(RequestsReport(Watched.picture).text)
         #expect(all.dropFirst().map { $0.split(separator: " ")[0] } == ["2", "3", "1"])
         #expect(all.last?.contains("#2    waiting  #3 store") == true)
-        #expect(lines(RequestsReport(Watched.picture, words: "get /quote/3").text).count == 2)
-        #expect(lines(RequestsReport(Watched.picture, words: "post").text).count == 1)
+        #expect(lines(RequestsReport(Watched.picture, filter: RowFilter(parsing: "get /quote/3")).text).count == 2)
+        #expect(lines(RequestsReport(Watched.picture, filter: RowFilter(parsing: "post")).text).count == 1)
     }
 
     @Test("events: a line an entry; of named tasks alone, of some kinds alone")

@@ -4,7 +4,7 @@ enum Action: Hashable, Sendable {
     case screen(ScreenID)
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
-    case keepFilter, clearFilter
+    case keepFilter, clearFilter, find, nextMatch, previousMatch
     case mark, nextKind, nextBox, openResource, togglePane
     case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport, debugMode
 }

@@ -23,29 +23,28 @@ enum Bindings {
         task + tasks + lists + cancellation + shutdown + filterLine + movement + Screens.all.map(\.binding) + everywhere
         + debugMode + help
 
-    private static let tasks = [
-        Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task"),
-        Binding(action: .filter, keys: [.character("/")], context: .tasks, hint: "filter", help: "filter the tasks"),
-        Binding(
-            action: .sort, keys: [.character("s")], context: .tasks, hint: "sort", help: "sort by the next column"),
-        Binding(
-            action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
-        Binding(
-            action: .shape, keys: [.character("t")], context: .tasks, hint: "form",
-            help: "tree by creation, tree by await, flat list, folded by place"),
-        Binding(
-            action: .fold, keys: [.character(" ")], context: .tasks, hint: "fold",
-            help: "fold or unfold what stands below"),
-        Binding(
-            action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
-            help: "fold, or go to the line above in the tree"),
-        Binding(
-            action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
-            help: "unfold, or go to the first line below"),
-        Binding(
-            action: .clearFilter, keys: [.escape], context: .tasks, hint: nil, help: "clear the filter"),
-        mark(.tasks),
-    ]
+    private static let tasks =
+        [Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task")]
+        + filter(.tasks, what: "the tasks") + [
+
+            Binding(
+                action: .sort, keys: [.character("s")], context: .tasks, hint: "sort", help: "sort by the next column"),
+            Binding(
+                action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
+            Binding(
+                action: .shape, keys: [.character("t")], context: .tasks, hint: "form",
+                help: "tree by creation, tree by await, flat list, folded by place"),
+            Binding(
+                action: .fold, keys: [.character(" ")], context: .tasks, hint: "fold",
+                help: "fold or unfold what stands below"),
+            Binding(
+                action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
+                help: "fold, or go to the line above in the tree"),
+            Binding(
+                action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
+                help: "unfold, or go to the first line below"),
+            mark(.tasks),
+        ]
 
     private static let task = [
         Binding(

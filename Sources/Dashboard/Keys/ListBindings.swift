@@ -25,23 +25,27 @@ extension Bindings {
                 help: "open the task of the request")
         ] + filter(.requests, what: "the requests")
 
-    private static let slow = [
-        Binding(
-            action: .open, keys: [.enter], context: .slow, hint: "open task",
-            help: "open the task of the last block, while it is known"),
-        Binding(
-            action: .sort, keys: [.character("s")], context: .slow, hint: "sort",
-            help: "sort by the total, the worst, the count, or the last"),
-    ]
+    private static let slow =
+        [
+            Binding(
+                action: .open, keys: [.enter], context: .slow, hint: "open task",
+                help: "open the task of the last block, while it is known")
+        ] + filter(.slow, what: "the slow callbacks") + [
+            Binding(
+                action: .sort, keys: [.character("s")], context: .slow, hint: "sort",
+                help: "sort by the total, the worst, the count, or the last")
+        ]
 
-    private static let findings = [
-        Binding(
-            action: .open, keys: [.enter], context: .findings, hint: "open",
-            help: "open its slow callback, its first task, or its resource"),
-        Binding(
-            action: .openResource, keys: [.character("r")], context: .findings, hint: "resource",
-            help: "show the resource concerned among the waits"),
-    ]
+    private static let findings =
+        [
+            Binding(
+                action: .open, keys: [.enter], context: .findings, hint: "open",
+                help: "open its slow callback, its first task, or its resource")
+        ] + filter(.findings, what: "the findings") + [
+            Binding(
+                action: .openResource, keys: [.character("r")], context: .findings, hint: "resource",
+                help: "show the resource concerned among the waits")
+        ]
 
     private static let events =
         filter(.events, what: "the events") + [
@@ -52,10 +56,20 @@ extension Bindings {
                 action: .open, keys: [.enter], context: .events, hint: "open task", help: "open the task of the event"),
         ]
 
-    private static func filter(_ context: KeyContext, what: String) -> [Binding] {
+    static func filter(_ context: KeyContext, what: String) -> [Binding] {
         [
             Binding(
-                action: .filter, keys: [.character("/")], context: context, hint: "filter", help: "filter \(what)"),
+                action: .filter, keys: [.character("/"), .function(4)], context: context, hint: "filter",
+                help: "filter \(what)"),
+            Binding(
+                action: .find, keys: [.function(3)], context: context, hint: nil,
+                help: "find among \(what), all of them in sight"),
+            Binding(
+                action: .nextMatch, keys: [.character("n")], context: context, hint: nil,
+                help: "the next match of what was last typed"),
+            Binding(
+                action: .previousMatch, keys: [.character("N")], context: context, hint: nil,
+                help: "the match before"),
             Binding(
                 action: .clearFilter, keys: [.escape], context: context, hint: nil, help: "clear the filter of \(what)"),
         ]

@@ -2,7 +2,7 @@ import Model
 import Terminal
 
 /// What the events screen remembers: what is let through, and whether it follows the newest.
-struct EventsState: Sendable {
+struct EventsState: FilteredList, Sendable {
     /// Kinds that are looked at together.
     enum Group: String, CaseIterable, Sendable {
         case everything, ends, trouble, slow, service
@@ -20,7 +20,7 @@ struct EventsState: Sendable {
     }
 
     private(set) var group = Group.everything
-    private(set) var filter = ListFilter()
+    var filter = ListFilter<LogEntry>()
     /// Those that are let through, oldest first.
     private(set) var rows: [LogEntry] = []
     /// The number of the selected entry; nil while the newest is followed.
@@ -45,12 +45,13 @@ struct EventsState: Sendable {
 
     mutating func refresh(from picture: Picture) {
         let entries = picture.log.entries
+        let scene = FilterScene(picture)
         // The log only grows at its end: what has been let through once stays so.
         if let seen, let last = entries.last, last.id >= seen {
             let first = entries.partition { $0.id > seen }
-            rows += entries[first...].filter(isShown)
+            rows += entries[first...].filter { isShown($0, in: scene) }
         } else {
-            rows = entries.filter(isShown)
+            rows = entries.filter { isShown($0, in: scene) }
         }
         seen = entries.last?.id
         let oldest = entries.first?.id ?? 0
@@ -59,7 +60,7 @@ struct EventsState: Sendable {
     }
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
-        if filter.act(action) { return restart(picture) }
+        if actOnFilter(action, picture: picture, page: page) { return }
         switch action {
         case .nextKind:
             group = Group.allCases[((Group.allCases.firstIndex(of: group) ?? 0) + 1) % Group.allCases.count]
@@ -71,15 +72,18 @@ struct EventsState: Sendable {
         }
     }
 
-    mutating func type(_ key: Key, picture: Picture) {
-        filter.type(key)
-        restart(picture)
+    var count: Int { rows.count }
+
+    func item(at index: Int, in picture: Picture) -> LogEntry? { rows[index] }
+
+    mutating func select(at index: Int, page: Int) {
+        let first = firstRow(page: page)
+        selection = rows[index].id
+        top = rows[min(first, rows.count - 1)].id
+        top = rows[firstRow(page: page)].id
     }
 
-    mutating func paste(_ text: String, picture: Picture) {
-        filter.paste(text)
-        restart(picture)
-    }
+    mutating func filterChanged(_ picture: Picture) { restart(picture) }
 
     /// The first row to show of a list of so many lines.
     func firstRow(page: Int) -> Int {
@@ -95,7 +99,6 @@ struct EventsState: Sendable {
 
     private mutating func move(_ action: Action, page: Int) {
         guard let index = selectedIndex else { return }
-        let first = firstRow(page: page)
         let target = Scrolling.moved(index, by: action, page: page, count: rows.count)
         guard target != index || selection != nil else { return }
         // Whoever goes on past the newest follows it again.
@@ -104,9 +107,7 @@ struct EventsState: Sendable {
             top = nil
             return
         }
-        selection = rows[target].id
-        top = rows[min(first, rows.count - 1)].id
-        top = rows[firstRow(page: page)].id
+        select(at: target, page: page)
     }
 
     /// Where the entry of a number stands, or the next after it.
@@ -114,12 +115,8 @@ struct EventsState: Sendable {
         min(rows.partition { $0.id >= id }, max(0, rows.count - 1))
     }
 
-    private func isShown(_ entry: LogEntry) -> Bool {
-        guard group.contains(entry.kind) else { return false }
-        guard !filter.isEmpty else { return true }
-        let place = entry.location.map { "\($0.file):\($0.line)" }
-        return filter.matches(
-            [entry.kind.name, entry.task.map { "\($0)" }, entry.name, entry.text, place].compactMap(\.self))
+    private func isShown(_ entry: LogEntry, in scene: FilterScene) -> Bool {
+        group.contains(entry.kind) && filter.filter.matches(entry, in: scene)
     }
 }
 

@@ -1,10 +1,12 @@
 import Model
 
 /// What the findings screen remembers between pictures.
-struct FindingsState: Sendable {
+struct FindingsState: FilteredList, Sendable {
     private(set) var board = FindingsBoard()
     /// The tasks that are stuck.
     private(set) var stuck: Set<TaskID> = []
+    var filter = ListFilter<Finding>()
+    private(set) var rows: [Finding] = []
     private(set) var selection = ListSelection<String>()
     /// True while somebody looks at the service for findings: that takes longer than a picture may.
     private var isLooking = false
@@ -24,7 +26,17 @@ struct FindingsState: Sendable {
         set { board.marks = newValue }
     }
 
-    var rows: [Finding] { board.findings }
+    var count: Int { rows.count }
+    var selectedIndex: Int? { selection.index(in: rows.map(\.id)) }
+
+    func item(at index: Int, in picture: Picture) -> Finding? { rows[index] }
+
+    mutating func select(at index: Int, page: Int) {
+        selection.select(at: index, in: rows.map(\.id), page: page)
+    }
+
+    mutating func filterChanged(_ picture: Picture) { refresh(from: picture) }
+
     var selected: Finding? { rows.first { $0.id == selection.id } }
     /// The worst that is true now.
     var worst: Severity? { board.current.map(\.severity).max() }
@@ -38,17 +50,24 @@ struct FindingsState: Sendable {
         return true
     }
 
-    mutating func receive(_ board: FindingsBoard) {
+    mutating func receive(_ board: FindingsBoard, picture: Picture) {
         isLooking = false
         // They may have been changed meanwhile.
         let marks = self.board.marks
         self.board = board
         self.board.marks = marks
         stuck = Set(board.stuck.map(\.id))
+        refresh(from: picture)
+    }
+
+    mutating func refresh(from picture: Picture) {
+        let scene = scene(of: picture)
+        rows = board.findings.filter { filter.filter.matches($0, in: scene) }
         selection.settle(in: rows.map(\.id))
     }
 
-    mutating func act(_ action: Action, page: Int) {
+    mutating func act(_ action: Action, page: Int, picture: Picture) {
+        if actOnFilter(action, picture: picture, page: page) { return }
         selection.move(action, in: rows.map(\.id), page: page)
     }
 }

@@ -1,48 +1,65 @@
 import Model
 import Terminal
 
-/// What a list is narrowed down to: words that a row must have all of, in any order.
-struct ListFilter: Sendable {
+/// The line of a list in which words are typed: to narrow it down, or to find a row in it.
+struct ListFilter<Row: Filterable>: Sendable {
+    /// What the words that are being typed are for.
+    enum Purpose: Hashable, Sendable {
+        case filter, find
+    }
+
     /// The line being typed.
     private(set) var input: LineInput?
-    private(set) var text = ""
-    private var words: [TextPattern] = []
+    private(set) var purpose = Purpose.filter
+    /// What is shown.
+    private(set) var filter = RowFilter<Row>(parsing: "")
+    /// What the next and the previous match are matches of: what was typed last, for whatever purpose.
+    private(set) var sought = RowFilter<Row>(parsing: "")
 
-    var isEmpty: Bool { words.isEmpty }
+    var text: String { filter.text }
+    var isEmpty: Bool { filter.isEmpty }
 
-    /// True where each word is found in one of the texts.
-    func matches(_ texts: [String]) -> Bool {
-        words.allSatisfy { word in texts.contains(where: word.matches) }
-    }
+    /// What is wrong with what is typed, or with what is in force.
+    var problem: String? { input != nil && purpose == .find ? sought.problem : filter.problem }
 
     /// Begins to type, or ends, or forgets all.
     ///
     /// - Returns: whether the action meant something here.
     mutating func act(_ action: Action) -> Bool {
         switch action {
-        case .filter: input = LineInput(text)
+        case .filter: (input, purpose) = (LineInput(text), .filter)
+        case .find: (input, purpose) = (LineInput(), .find)
         case .keepFilter: input = nil
         case .clearFilter:
+            let isFinding = input != nil && purpose == .find
             input = nil
-            set("")
+            if isFinding { sought = RowFilter(parsing: "") } else { filter = RowFilter(parsing: "") }
         default: return false
         }
         return true
     }
 
+    /// Takes words as if they had been typed and kept.
+    mutating func set(_ text: String) {
+        input = nil
+        filter = RowFilter(parsing: LineInput(text).text)
+        if !filter.isEmpty { sought = filter }
+    }
+
     mutating func type(_ key: Key) {
         guard input?.handle(key) == true else { return }
-        set(input?.text ?? "")
+        take()
     }
 
     mutating func paste(_ text: String) {
         guard input != nil else { return }
         input?.insert(text)
-        set(input?.text ?? "")
+        take()
     }
 
-    private mutating func set(_ text: String) {
-        self.text = text
-        words = text.split(separator: " ").map { TextPattern($0) }
+    private mutating func take() {
+        let typed = RowFilter<Row>(parsing: input?.text ?? "")
+        if purpose == .filter { filter = typed }
+        if purpose == .find || !typed.isEmpty { sought = typed }
     }
 }

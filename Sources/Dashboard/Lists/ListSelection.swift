@@ -29,6 +29,14 @@ struct ListSelection<ID: Hashable & Sendable>: Hashable, Sendable {
         settle(in: ids)
     }
 
+    /// Selects the row at a place, in a list of which `page` rows are shown.
+    mutating func select(at index: Int, in ids: [ID], page: Int) {
+        guard ids.indices.contains(index) else { return }
+        self.index = index
+        id = ids[index]
+        top = firstRow(of: ids.count, page: page)
+    }
+
     /// Moves as an action says, in a list of which `page` rows are shown.
     mutating func move(_ action: Action, in ids: [ID], page: Int) {
         guard !ids.isEmpty else { return }

@@ -2,16 +2,26 @@ import Model
 import Terminal
 
 /// What the requests screen remembers: those in flight, the slowest first, and below them those that ended lately.
-struct RequestsState: Sendable {
+struct RequestsState: FilteredList, Sendable {
     private(set) var rows: [RequestRecord] = []
     private(set) var inFlight = 0
-    private(set) var filter = ListFilter()
+    var filter = ListFilter<RequestRecord>()
     private(set) var selection = ListSelection<Int>()
 
     /// So many that ended are shown.
     static let endedLimit = 200
 
     var selected: RequestRecord? { rows.first { $0.id == selection.id } }
+    var count: Int { rows.count }
+    var selectedIndex: Int? { selection.index(in: rows.map(\.id)) }
+
+    func item(at index: Int, in picture: Picture) -> RequestRecord? { rows[index] }
+
+    mutating func select(at index: Int, page: Int) {
+        selection.select(at: index, in: rows.map(\.id), page: page)
+    }
+
+    mutating func filterChanged(_ picture: Picture) { refresh(from: picture) }
 
     mutating func forget() {
         rows = []
@@ -20,8 +30,10 @@ struct RequestsState: Sendable {
     }
 
     mutating func refresh(from picture: Picture) {
-        let flying = Self.inFlight(in: picture).filter(isShown)
-        let ended = picture.endedRequests.suffix(Self.endedLimit).reversed().filter(isShown)
+        let scene = FilterScene(picture)
+        let flying = Self.inFlight(in: picture).filter { filter.filter.matches($0, in: scene) }
+        let ended = picture.endedRequests.suffix(Self.endedLimit).reversed()
+            .filter { filter.filter.matches($0, in: scene) }
         inFlight = flying.count
         rows = flying + ended
         selection.settle(in: rows.map(\.id))
@@ -33,26 +45,7 @@ struct RequestsState: Sendable {
     }
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
-        if filter.act(action) { return refresh(from: picture) }
+        if actOnFilter(action, picture: picture, page: page) { return }
         selection.move(action, in: rows.map(\.id), page: page)
-    }
-
-    mutating func type(_ key: Key, picture: Picture) {
-        filter.type(key)
-        refresh(from: picture)
-    }
-
-    mutating func paste(_ text: String, picture: Picture) {
-        filter.paste(text)
-        refresh(from: picture)
-    }
-
-    private func isShown(_ request: RequestRecord) -> Bool {
-        guard !filter.isEmpty else { return true }
-        return filter.matches(
-            [
-                request.method, request.target, request.route, request.peer, request.server,
-                request.status.map { "\($0)" }, request.task.map { "\($0)" },
-            ].compactMap(\.self))
     }
 }

@@ -2,29 +2,16 @@ import Model
 import Terminal
 
 /// What the waits screen remembers between pictures.
-struct WaitsState: Sendable {
+struct WaitsState: FilteredList, Sendable {
     /// What the resources are ordered by.
     enum Order: CaseIterable, Sendable {
         case waiting, longest, use, name
     }
 
-    /// A resource and its waiters.
-    struct Row: Sendable {
-        var resource: Resource
-        /// The tasks that wait for it, the longest first.
-        var waiters: [Waiter]
-        /// How long the longest has waited, at the picture's moment.
-        var longest: Double?
-    }
-
-    /// A task that waits for it.
-    struct Waiter: Sendable {
-        var task: TaskRecord
-        var role: String
-    }
+    typealias Row = ResourceRow
 
     private(set) var order = Order.waiting
-    private(set) var filter = ListFilter()
+    var filter = ListFilter<ResourceRow>()
     private(set) var rows: [Row] = []
     private(set) var selection = ListSelection<Int>()
 
@@ -53,6 +40,17 @@ struct WaitsState: Sendable {
     }
 
     var selected: Row? { rows.first { $0.resource.id == selection.id } }
+    var count: Int { rows.count }
+    var selectedIndex: Int? { selection.index(in: rows.map(\.id)) }
+
+    func item(at index: Int, in picture: Picture) -> Row? { rows[index] }
+
+    mutating func select(at index: Int, page: Int) {
+        focus = .resources
+        selection.select(at: index, in: rows.map(\.id), page: page)
+    }
+
+    mutating func filterChanged(_ picture: Picture) { refresh(from: picture) }
 
     mutating func forget() {
         rows = []
@@ -61,7 +59,8 @@ struct WaitsState: Sendable {
     }
 
     mutating func refresh(from picture: Picture) {
-        rows = Self.rows(of: picture).filter { filter.isEmpty || filter.matches(Self.texts($0.resource)) }
+        let scene = FilterScene(picture)
+        rows = Row.all(of: picture).filter { filter.filter.matches($0, in: scene) }
         let order = order
         rows.sort { Self.precedes($0, $1, by: order) }
         selection.settle(in: rows.map(\.resource.id))
@@ -78,7 +77,7 @@ struct WaitsState: Sendable {
             return
         }
         if action == .nextBox { return moveOn() }
-        if filter.act(action) { return refresh(from: picture) }
+        if actOnFilter(action, picture: picture, page: page) { return }
         if action == .sort {
             order = Order.allCases[((Order.allCases.firstIndex(of: order) ?? 0) + 1) % Order.allCases.count]
             refresh(from: picture)
@@ -109,36 +108,10 @@ struct WaitsState: Sendable {
         people.settle(in: people(in: focus))
     }
 
-    mutating func type(_ key: Key, picture: Picture) {
-        filter.type(key)
-        refresh(from: picture)
-    }
-
-    mutating func paste(_ text: String, picture: Picture) {
-        filter.paste(text)
-        refresh(from: picture)
-    }
-
-    /// Every resource with its waiters.
-    static func rows(of picture: Picture) -> [Row] {
-        var waiters: [Int: [Waiter]] = [:]
-        for (id, wait) in picture.resourceWaits {
-            guard let task = picture.tasks[id] else { continue }
-            waiters[wait.resource, default: []].append(Waiter(task: task, role: wait.role))
-        }
-        return picture.resources.values.map { resource in
-            let waiting = (waiters[resource.id] ?? []).sorted {
-                ($0.task.wait?.since ?? .infinity, $0.task.id) < ($1.task.wait?.since ?? .infinity, $1.task.id)
-            }
-            let since = waiting.first?.task.wait?.since
-            return Row(resource: resource, waiters: waiting, longest: since.map { max(0, picture.now - $0) })
-        }
-    }
-
     /// What fills up: pools, queues and their like, without what libraries keep for themselves; those that make tasks
     /// wait first.
     static func pools(of picture: Picture) -> [Row] {
-        rows(of: picture).filter { row in
+        Row.all(of: picture).filter { row in
             switch row.resource.kind {
             case .pool, .queue, .executor, .limiter, .semaphore: row.resource.isUsers || row.resource.waiting > 0
             case .lock: row.resource.waiting > 0
@@ -168,9 +141,5 @@ struct WaitsState: Sendable {
 
     private static func share(_ resource: Resource) -> Double {
         ResourceText.share(resource) ?? -1
-    }
-
-    private static func texts(_ resource: Resource) -> [String] {
-        [resource.name, resource.type, resource.kind.name, resource.place?.file].compactMap(\.self)
     }
 }

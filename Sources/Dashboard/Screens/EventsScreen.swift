@@ -54,20 +54,4 @@ extension Dashboard {
         return
             "Nothing has happened yet. Creations and ends of tasks with names of their own are told here, failures of all tasks, and what befalls the loop."
     }
-
-    /// The line above a list: facts, and the filter that is typed or kept.
-    ///
-    /// - Returns: where typing goes on.
-    func draw(_ filter: ListFilter, facts: [Phrase], on canvas: inout Canvas, in rect: Rect) -> Cursor? {
-        guard let input = filter.input else {
-            let kept: Phrase = filter.text.isEmpty ? "" : .muted("filter ") + .place(filter.text)
-            canvas.put(list: [kept] + facts, x: rect.x, y: rect.y, width: rect.width)
-            return nil
-        }
-        let start = canvas.put(Phrase("/", .key) + " ", x: rect.x, y: rect.y)
-        let before = start + Phrase(String(input.text.prefix(input.cursor))).columns()
-        let end = canvas.put(Phrase(input.text, .input), x: start, y: rect.y, width: rect.width / 2)
-        canvas.put(list: facts, x: end + 3, y: rect.y, width: rect.x + rect.width - end - 3)
-        return Cursor(x: min(before, canvas.grid.size.width - 1), y: rect.y, isVisible: true)
-    }
 }

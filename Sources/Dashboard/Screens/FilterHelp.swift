@@ -1,19 +1,31 @@
-/// The language of filters, for the help.
+import Model
+
+/// The language of filters, for the help: what is the same everywhere, and what can be asked on each screen.
 enum FilterHelp {
-    private static let words: [(word: String, meaning: String)] = [
-        ("pay 88", "tasks with both words in name, coroutine, place or wait"),
+    /// What holds on every list: also a table of the README.
+    static let words: [(word: String, meaning: String)] = [
+        ("pay 88", "both words, anywhere in a row; case is ignored"),
         ("name:fetch*", "in the name; with * the pattern is the whole of it"),
-        ("coro: at: wait: group:", "in the coroutine, the place, what it waits for, its group"),
-        ("state:cancelling", "running, ready, waiting, cancelling"),
-        ("wait>5s age<1m busy>10ms", "longer or shorter than ms, s, m, h, d"),
-        ("steps>100", "more or fewer steps"),
-        ("#17 id:17", "this task"),
-        ("!word", "tasks that the word does not match"),
+        ("state:wait", "one of the words of that key, or its beginning"),
+        ("wait>5s age<1m", "longer or shorter: ms, s, m, h, d; seconds without a unit"),
+        ("#17", "the task of this number"),
+        ("stuck", "on tasks: those that do not go on although they should"),
+        ("-word !word", "rows that the word does not match"),
+        ("\"two words\"", "as it stands, with spaces, colons and signs"),
     ]
 
-    /// A line each.
-    static var lines: [Phrase] {
-        [.strong("filters of tasks")] + words.map { Phrase("  ") + .place($0.word).padded(to: 26) + Phrase($0.meaning) }
-            + [""]
+    /// The keys of every screen, with their meaning.
+    static let screens: [(screen: ScreenID, keys: [(example: String, meaning: String)])] = [
+        (.tasks, keys(TaskRecord.self)), (.waits, keys(ResourceRow.self)), (.slow, keys(SlowCallback.self)),
+        (.events, keys(LogEntry.self)), (.findings, keys(Finding.self)), (.requests, keys(RequestRecord.self)),
+    ]
+
+    private static func keys<Row: Filterable>(_ row: Row.Type) -> [(example: String, meaning: String)] {
+        row.filterKeys.map { ($0.example, $0.meaning) }
+    }
+
+    /// The keys of a screen; those of tasks where it has none.
+    static func keys(of screen: ScreenID) -> [(example: String, meaning: String)] {
+        (screens.first { $0.screen == screen } ?? screens[0]).keys
     }
 }

@@ -22,10 +22,11 @@ extension Dashboard {
 
     /// What is wrong, the worst first, and what to do about the one selected.
     func drawFindings(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
-        canvas.put(list: findingsSummary(now: now), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+        let line = Rect(rect.x + 1, rect.y, rect.width - 2, 1)
+        let typing = draw(findings.filter, facts: findingsSummary(now: now), on: &canvas, in: line)
         guard !findings.rows.isEmpty else {
             drawNoFindings(on: &canvas, in: Rect(rect.x + 1, rect.y + 2, rect.width - 2, rect.height - 2))
-            return nil
+            return typing
         }
         let layout = FindingsLayout(contentHeight: rect.height, findings: findings.rows.count)
         let first = findings.selection.firstRow(of: findings.rows.count, page: layout.list - 1)
@@ -37,7 +38,7 @@ extension Dashboard {
             draw(
                 finding, on: &canvas, in: Rect(rect.x, rect.y + 2 + layout.list, rect.width, layout.detail), now: now)
         }
-        return cursor
+        return typing ?? cursor
     }
 
     private func findingsSummary(now: Double) -> [Phrase] {
@@ -51,12 +52,13 @@ extension Dashboard {
             facts.append(Phrase(words, FindingWords.role(severity)))
         }
         if facts.isEmpty { facts.append(Phrase("\(settings.glyphs.done) nothing now", .good)) }
-        let gone = findings.rows.count - current.count
+        let gone = findings.board.findings.count - current.count
         if gone > 0 { facts.append(.muted("\(gone) gone")) }
         return facts + [.muted("watched for ") + Phrase(DurationText.short(now - since))]
     }
 
     private func drawNoFindings(on canvas: inout Canvas, in rect: Rect) {
+        if !findings.board.findings.isEmpty { return drawNoMatch("finding", on: &canvas, in: rect) }
         let titles = FindingKind.all.map(\.title).joined(separator: ", ")
         let sentences: [Phrase] = [
             Phrase("\(settings.glyphs.done) ", .good) + "Nothing is wrong with this service as far as can be seen.",
@@ -159,7 +161,7 @@ extension Dashboard {
         if let culprit = evidence.culprit {
             screen = .slow
             slow.refresh(from: picture)
-            slow.select(culprit)
+            slow.select(culprit, in: picture)
         } else if let task = evidence.tasks.first(where: { record($0) != nil }) {
             opened = task
         } else {

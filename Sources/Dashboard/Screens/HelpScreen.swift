@@ -14,9 +14,22 @@ enum Help {
     static func lines(_ glyphs: Glyphs, isReadOnly: Bool = false) -> [Phrase] {
         titles.flatMap { context, title -> [Phrase] in
             let own = Bindings.all.filter { $0.context == context && !($0.isAct && isReadOnly) }
-            let more = context == .filterLine ? FilterHelp.lines : []
+            let more = context == .filterLine ? filterLines : []
             return [.strong(title)] + own.map { line($0, glyphs) } + [""] + more
         }
+    }
+
+    /// The language of filters.
+    private static var filterLines: [Phrase] {
+        let words = FilterHelp.words.map { described($0.word, $0.meaning) }
+        let screens = FilterHelp.screens.flatMap { screen, keys in
+            [.muted("filters of \(screen.rawValue)")] + keys.map { described($0.example, $0.meaning) }
+        }
+        return [.strong("filters")] + words + screens + [""]
+    }
+
+    private static func described(_ word: String, _ meaning: String) -> Phrase {
+        Phrase("  ") + .place(word).padded(to: 22) + Phrase(meaning)
     }
 
     static var lineCount: Int { lines(.unicode).count }

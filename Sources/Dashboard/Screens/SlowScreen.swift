@@ -28,10 +28,11 @@ extension Dashboard {
 
     /// Who held the loop up: culprits, the one selected in full.
     func drawSlow(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
-        canvas.put(list: slowSummary(now: now), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+        let line = Rect(rect.x + 1, rect.y, rect.width - 2, 1)
+        let typing = draw(slow.filter, facts: slowSummary(now: now), on: &canvas, in: line)
         guard !slow.rows.isEmpty else {
             drawNoSlow(on: &canvas, in: Rect(rect.x + 1, rect.y + 2, rect.width - 2, rect.height - 2))
-            return nil
+            return typing
         }
         drawBlockedStrip(on: &canvas, in: Rect(rect.x + 1, rect.y + 1, rect.width - 2, 1))
         let layout = SlowLayout(contentHeight: rect.height, culprits: slow.rows.count)
@@ -42,7 +43,7 @@ extension Dashboard {
             sorted: (SlowColumns.title(of: slow.order), false))
         let cursor = table.draw(
             self, on: &canvas, in: Rect(rect.x, rect.y + 2, rect.width, layout.list), now: now)
-        guard let culprit = slow.selected, layout.stack > 0 else { return cursor }
+        guard let culprit = slow.selected, layout.stack > 0 else { return typing ?? cursor }
         let below = Rect(rect.x, rect.y + 2 + layout.list, rect.width, layout.stack)
         let right = below.width >= 100 ? min(48, below.width * 2 / 5) : 0
         drawCulprit(culprit, on: &canvas, in: Rect(below.x, below.y, below.width - right, below.height), now: now)
@@ -52,7 +53,7 @@ extension Dashboard {
         if layout.latest > 0 {
             drawLatest(of: culprit, on: &canvas, in: Rect(rect.x, below.y + below.height, rect.width, layout.latest))
         }
-        return cursor
+        return typing ?? cursor
     }
 
     /// The threshold, since when blocks are known, and what they come to.
@@ -100,6 +101,9 @@ extension Dashboard {
     }
 
     private func drawNoSlow(on canvas: inout Canvas, in rect: Rect) {
+        if !picture.slow.culprits.isEmpty {
+            return drawNoMatch("slow callback", on: &canvas, in: rect)
+        }
         let isKnown = picture.slow.threshold != nil
         let sentences: [Phrase] =
             isKnown

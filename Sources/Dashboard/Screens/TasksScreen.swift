@@ -67,25 +67,15 @@ extension Dashboard {
     private func drawTasksLine(on canvas: inout Canvas, y: Int) -> Cursor? {
         let total = NumberText.grouped(picture.tasks.count)
         let shown: Phrase =
-            tasks.filterText.isEmpty
+            tasks.filter.text.isEmpty
             ? .muted("tasks ") + Phrase(total)
             : .muted("shown ") + Phrase(NumberText.grouped(tasks.matchCount)) + .muted(" of ") + Phrase(total)
         let sorted =
             Phrase.muted("sort ")
             + Phrase("\(TaskColumns.title(of: tasks.order, in: tasks.form)) \(settings.glyphs.arrow(tasks.order))")
-        guard let input = tasks.input else {
-            let filter: Phrase =
-                tasks.filterText.isEmpty ? "" : .muted("filter ") + .place(tasks.filterText)
-            let shape = Phrase(tasks.form.title)
-            canvas.put(.joined([filter, shape, sorted, shown]), x: 1, y: y, width: canvas.grid.size.width - 2)
-            return nil
-        }
-        var column = canvas.put(Phrase("/", .key) + " ", x: 1, y: y)
-        let before = column + Phrase(String(input.text.prefix(input.cursor))).columns()
-        column = canvas.put(Phrase(input.text, .input), x: column, y: y, width: canvas.grid.size.width / 2)
-        let message = tasks.filter.problem.map { Phrase("\(settings.glyphs.warning) \($0)", .look) } ?? shown
-        canvas.put(message, x: column + 3, y: y, width: canvas.grid.size.width - column - 4)
-        return Cursor(x: min(before, canvas.grid.size.width - 1), y: y, isVisible: true)
+        let line = Rect(1, y, canvas.grid.size.width - 2, 1)
+        let facts = tasks.filter.input == nil ? [Phrase(tasks.form.title), sorted, shown] : [shown]
+        return draw(tasks.filter, facts: facts, on: &canvas, in: line)
     }
 
     private func drawTitles(of columns: [(column: TaskColumn, x: Int, width: Int)], on canvas: inout Canvas, y: Int) {
@@ -108,7 +98,7 @@ extension Dashboard {
         var reason: Phrase
         if !picture.tasks.isEmpty {
             reason = "none of " + Phrase(NumberText.grouped(picture.tasks.count)) + " tasks matches the filter "
-            reason += .place(tasks.filterText) + .muted(": ") + Phrase("esc", .key) + " clears it"
+            reason += .place(tasks.filter.text) + .muted(": ") + Phrase("esc", .key) + " clears it"
         } else if picture.connection != .live {
             reason = "loading the tasks"
         } else if picture.loops.isEmpty {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Model
 import Reports
 
 /// `looptop ps TARGET`
@@ -10,7 +11,7 @@ struct PS: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.reporting {
-            let filter = try Headless.filter(options.filter)
+            let filter: TaskFilter = try Headless.filter(options.filter)
             let json = options.service.json
             try await Headless.report(options.service, options.watch) { picture in
                 let report = PSReport(picture, filter: filter)

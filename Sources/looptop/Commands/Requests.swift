@@ -10,16 +10,17 @@ struct Requests: AsyncParsableCommand {
 
     @OptionGroup var options: TargetsOptions
 
-    @Option(help: ArgumentHelp("Only those with these words in method, path, route or peer.", valueName: "words"))
-    var filter = ""
+    @Option(help: ArgumentHelp("Only these, as in the dashboard: 'method:post for>1s'.", valueName: "filter"))
+    var filter: String?
 
     @OptionGroup var watch: WatchOptions
 
     func run() async throws {
         try await Output.reporting {
-            let (json, words) = (options.json, filter)
+            let json = options.json
+            let filter: RowFilter<RequestRecord> = try Headless.filter(filter)
             try await Headless.report(options, watch, topics: ["tasks", "requests", "vitals"]) { picture in
-                let report = RequestsReport(picture, words: words)
+                let report = RequestsReport(picture, filter: filter)
                 if json { return Output.print(report.json) }
                 if picture.vitals?.requests == nil, picture.requests.isEmpty {
                     return Output.note("no server that looptop knows runs in this process")

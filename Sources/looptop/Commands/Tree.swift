@@ -14,7 +14,7 @@ struct Tree: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.reporting {
-            let filter = try Headless.filter(options.filter)
+            let filter: TaskFilter = try Headless.filter(options.filter)
             let (json, form) = (options.service.json, by.form)
             try await Headless.report(options.service, options.watch) { picture in
                 let report = TreeReport(picture, by: form, filter: filter)

@@ -9,16 +9,17 @@ struct Waits: AsyncParsableCommand {
 
     @OptionGroup var options: TargetsOptions
 
-    @Option(help: ArgumentHelp("Only those with these words in name, type or kind.", valueName: "words"))
-    var filter = ""
+    @Option(help: ArgumentHelp("Only these, as in the dashboard: 'kind:queue wait>5s'.", valueName: "filter"))
+    var filter: String?
 
     @OptionGroup var watch: WatchOptions
 
     func run() async throws {
         try await Output.reporting {
-            let (json, words) = (options.json, filter)
+            let json = options.json
+            let filter: RowFilter<ResourceRow> = try Headless.filter(filter)
             try await Headless.report(options, watch, topics: ["tasks", "resources"]) { picture in
-                let report = WaitsReport(picture, words: words)
+                let report = WaitsReport(picture, filter: filter)
                 if json { return Output.print(report.json) }
                 Output.print(report.text)
             }

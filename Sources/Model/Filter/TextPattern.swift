@@ -1,5 +1,7 @@
 /// A word to look for, without regard to case: somewhere in a text, or as the whole of it where it contains `*`.
 public struct TextPattern: Hashable, Sendable {
+    /// The word in lower case.
+    public let word: String
     private let folded: [UInt8]
     private let isGlob: Bool
     private let isASCII: Bool
@@ -8,7 +10,8 @@ public struct TextPattern: Hashable, Sendable {
 
     /// Makes a pattern of a word.
     public init(_ word: some StringProtocol) {
-        folded = Array(word.lowercased().utf8)
+        self.word = word.lowercased()
+        folded = Array(self.word.utf8)
         isGlob = folded.contains(UInt8(ascii: "*"))
         isASCII = folded.allSatisfy { $0 < 128 }
         asksForLine = folded.contains(UInt8(ascii: ":"))
@@ -20,6 +23,11 @@ public struct TextPattern: Hashable, Sendable {
         guard isASCII else { return matches(Array(text.lowercased().utf8)[...]) }
         let found = text.utf8.withContiguousStorageIfAvailable { matches($0) }
         return found ?? matches(Array(text.utf8)[...])
+    }
+
+    /// True where the word is the whole of a text.
+    func isWhole(of text: String) -> Bool {
+        isGlob ? matches(text) : text.lowercased() == word
     }
 
     private func matches(_ text: some RandomAccessCollection<UInt8>) -> Bool {
