@@ -9,8 +9,14 @@ public struct RequestsReport: Sendable {
     /// Makes the report of those that match a filter.
     public init(_ picture: Picture, filter: RowFilter<RequestRecord> = RowFilter(parsing: "")) {
         self.picture = picture
+        requests = Self.requests(of: picture, filter)
+    }
+
+    /// The longest first.
+    static func requests(of picture: Picture, _ filter: RowFilter<RequestRecord>) -> [RequestRecord] {
         let scene = filter.scene(of: picture)
-        requests = picture.requests.values.filter { filter.matches($0, in: scene) }.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+        return picture.requests.values.filter { filter.matches($0, in: scene) }
+            .sorted { ($0.started, $0.id) < ($1.started, $1.id) }
     }
 
     /// A table with a head, a line a request.

@@ -9,7 +9,12 @@ public struct SlowCallbacksReport: Sendable {
     /// Makes the report.
     public init(_ picture: Picture) {
         self.picture = picture
-        culprits = picture.slow.culprits.sorted { ($0.total, $0.max, $1.id) > ($1.total, $1.max, $0.id) }
+        culprits = Self.order(picture.slow.culprits)
+    }
+
+    /// The most time lost first.
+    static func order(_ culprits: [SlowCallback]) -> [SlowCallback] {
+        culprits.sorted { ($0.total, $0.max, $1.id) > ($1.total, $1.max, $0.id) }
     }
 
     /// A table, and below it the stack of each culprit.

@@ -7,13 +7,13 @@ public struct WaitsReport: Sendable {
     private let rows: [Row]
 
     /// A resource with the tasks that wait for it, in the order in which they came.
-    private struct Row: Sendable {
+    struct Row: Sendable {
         var resource: Resource
         var waiters: [Waiter]
         var longest: Double { waiters.map(\.seconds).max() ?? 0 }
     }
 
-    private struct Waiter: Sendable {
+    struct Waiter: Sendable {
         var task: TaskID
         var role: String
         var seconds: Double
@@ -23,6 +23,11 @@ public struct WaitsReport: Sendable {
     /// Makes the report of those that match a filter.
     public init(_ picture: Picture, filter: RowFilter<ResourceRow> = RowFilter(parsing: "")) {
         self.picture = picture
+        rows = Self.rows(of: picture, filter)
+    }
+
+    /// The longest waits first.
+    static func rows(of picture: Picture, _ filter: RowFilter<ResourceRow>) -> [Row] {
         let scene = filter.scene(of: picture)
         let shown = Set(ResourceRow.all(of: picture).filter { filter.matches($0, in: scene) }.map(\.id))
         var waiters: [Int: [Waiter]] = [:]
@@ -33,7 +38,7 @@ public struct WaitsReport: Sendable {
                     task: id, role: wait.role, seconds: task?.waitSeconds(at: picture.now) ?? 0,
                     isExact: task?.wait?.isExact ?? false))
         }
-        rows = picture.resources.values.filter { shown.contains($0.id) }.map { resource in
+        return picture.resources.values.filter { shown.contains($0.id) }.map { resource in
             Row(
                 resource: resource,
                 waiters: (waiters[resource.id] ?? []).sorted { ($1.seconds, $0.task) < ($0.seconds, $1.task) })

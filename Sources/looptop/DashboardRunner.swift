@@ -51,7 +51,7 @@ final class DashboardRunner {
     }
 
     private nonisolated static func refusal(_ error: TerminalError, hint: String) -> AttachError {
-        .usage("\(error)\nwithout one: looptop ps \(hint) --json")
+        .usage("\(error)\nin sentences: looptop attach \(hint) --plain\nfor scripts: looptop ps \(hint) --json")
     }
 
     /// Shows a service until the person leaves.

@@ -8,7 +8,13 @@ extension Headless {
         _ options: TargetsOptions, _ watch: WatchOptions = WatchOptions(), topics: [String] = Connection.taskTopics,
         _ print: @escaping @Sendable (Picture) -> Void
     ) async throws(AttachError) {
-        let subject = try await Subject.find(options.targets, options.injection)
+        try await report(try await Subject.find(options.targets, options.injection), watch, topics: topics, print)
+    }
+
+    /// The same of services that have been found.
+    static func report(
+        _ subject: Subject, _ watch: WatchOptions, topics: [String], _ print: @escaping @Sendable (Picture) -> Void
+    ) async throws(AttachError) {
         guard watch.watch || watch.duration != nil else { return print(try await picture(of: subject, topics: topics)) }
         var due = ContinuousClock.now
         let last = try await follow(subject, topics: topics, for: watch.duration?.duration) { picture in
@@ -50,7 +56,8 @@ extension Headless {
         }
     }
 
-    private static func open(_ service: DiscoveredService) async throws(AttachError) -> Connection {
+    /// A conversation with a service.
+    static func open(_ service: DiscoveredService) async throws(AttachError) -> Connection {
         do {
             return try await Connection.open(service.endpoint)
         } catch {

@@ -13,7 +13,8 @@ struct Looptop: AsyncParsableCommand {
             """,
         version: "looptop \(Version.text)",
         subcommands: [
-            Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, PS.self, Tree.self, TaskCommand.self,
+            Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, Overview.self, PS.self, Tree.self,
+            TaskCommand.self,
             Waits.self, Requests.self, Slow.self, Events.self, Findings.self, Explain.self, Shutdown.self, Cancel.self,
             Debug.self, Doctor.self,
         ],

@@ -86,6 +86,11 @@ struct ShutdownRun {
             status: await watch.status(begun: Clock.now - seconds, what: order.title), isFromOutside: isFromOutside)
     }
 
+    /// Hangs up without having done anything.
+    func close() {
+        for (_, connection) in connections { connection.close() }
+    }
+
     /// Every process that we hold has ended; where we hold none, no agent is there any more.
     private func isOver(_ watch: ShutdownWatch) async -> Bool {
         let held = processes + (master.map { [$0] } ?? [])

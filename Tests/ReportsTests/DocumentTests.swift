@@ -10,6 +10,7 @@ import Wire
 struct DocumentTests {
     private static let real: [String: JSONValue] = [
         "ls": LsReport(Watched.listed).json,
+        "overview": OverviewReport(Watched.alive, board: Watched.board).json,
         "ps": PSReport(Watched.picture).json,
         "tree": TreeReport(Watched.picture, by: .await).json,
         "task": TaskReport(Watched.detail, in: Watched.picture).json,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Attach
+import Glibc
 
 /// `looptop attach TARGET...`
 struct AttachCommand: AsyncParsableCommand {
@@ -8,7 +9,8 @@ struct AttachCommand: AsyncParsableCommand {
         abstract: "Look at a running service, at an application's workers, or at several at once.",
         discussion: """
             A pid without an agent gets one, if you agree: it starts a thread of its own in the service, and leaves \
-            when the last client has left.
+            when the last client has left. With --plain a screen is printed in sentences, a fact a line, for screen \
+            readers, scripts, and terminals that cannot show the dashboard.
             """)
 
     @Argument(
@@ -24,6 +26,8 @@ struct AttachCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An orchestrator kills it so long after SIGTERM: 30s.", valueName: "time"))
     var grace: Span?
 
+    @OptionGroup var plain: PlainOptions
+
     private func acting(_ find: @escaping @Sendable () -> [DiscoveredService]) -> Acting {
         Acting(isReadOnly: readOnly, grace: grace?.duration.seconds) { ProcessHandle.all(of: find()) }
     }
@@ -31,6 +35,11 @@ struct AttachCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let hint = targets.joined(separator: " ")
+            if plain.plain {
+                let ask = isatty(STDIN_FILENO) == 1 ? Output.confirm : nil
+                let subject = try await Subject.find(targets, injection, ask: ask)
+                return try await PlainLook(subject: subject, options: plain, hint: hint).show()
+            }
             try DashboardRunner.checkTerminal(hint: hint)
             switch try await Subject.find(targets, injection, ask: Output.confirm) {
             case .several(let several): try await show(several, hint: hint).leave()

@@ -2,7 +2,6 @@ import ArgumentParser
 import Attach
 import Model
 import Reports
-import Synchronization
 
 /// `looptop events TARGET`
 struct Events: AsyncParsableCommand {
@@ -58,21 +57,6 @@ struct Events: AsyncParsableCommand {
                 throw AttachError.usage("--kind: there is no \"\(name)\"; looptop events --help lists the kinds")
             }
             return LogFilter(kinds: kinds, isNamedOnly: named)
-        }
-    }
-}
-
-/// Which entries of a log have been told: a snapshot in between tells again what was told before.
-private final class Told: Sendable {
-    private let last = Mutex(0)
-
-    /// Those that are new, oldest first.
-    func newer(of log: EventLog) -> [LogEntry] {
-        last.withLock { last in
-            let known = last
-            let newer = log.entries.reversed().prefix { $0.id > known }.reversed()
-            last = newer.last?.id ?? last
-            return Array(newer)
         }
     }
 }

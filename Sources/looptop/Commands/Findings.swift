@@ -26,24 +26,13 @@ struct Findings: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.reporting {
-            let settings = try ConfigurationFile.load()
             let subject = try await Subject.find(options.targets, options.injection)
-            var board = FindingsBoard()
-            board.thresholds = settings.thresholds
-            board.marks = settings.longRunning
-            var due = ContinuousClock.now
-            let picture = try await Headless.follow(
-                subject, topics: Self.topics, for: watch ? nil : duration.duration
-            ) { picture in
-                guard picture.connection == .live, due <= .now else { return }
-                due = .now + .seconds(1)
-                board.look(at: picture)
-                if watch { print(FindingsReport(picture, board: board)) }
+            let (picture, board) = try await Headless.findings(
+                subject, topics: Self.topics, isWatching: watch, for: duration.duration
+            ) { picture, board in print(FindingsReport(picture, board: board)) }
+            if let failOn, let worst = FindingsReport(picture, board: board).worst, worst >= failOn.severity {
+                throw ExitCode(1)
             }
-            if !watch { board.look(at: picture) }
-            let report = FindingsReport(picture, board: board)
-            if !watch { print(report) }
-            if let failOn, let worst = report.worst, worst >= failOn.severity { throw ExitCode(1) }
         }
     }
 
