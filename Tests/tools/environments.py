@@ -18,6 +18,8 @@ VENVS = ROOT / ".venv"
 VERSIONS = ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13")
 #: Those that `make matrix` fetches into a folder of their own.
 NEWER = ("3.14", "3.15")
+#: Those that `make matrix` runs the corpus on, beside the Python of the services.
+CORPUS = ("3.8", "3.11", "3.13", "3.14")
 #: Which Python the services and the tests themselves run on: the first one found.
 PREFERRED = ("3.12", "3.13", "3.11", "3.10")
 
@@ -95,17 +97,22 @@ def main() -> None:
     missing = [version for version in VERSIONS if version not in found]
     if missing:
         print("looptop: not on this machine, so skipped: Python %s" % ", ".join(missing), flush=True)
-    agent = [path for path in [ROOT / "Tests" / "agent" / "requirements.txt"] if path.exists()]
+    agent = [ROOT / "Tests" / "agent" / "requirements.txt"]
+    corpus = [ROOT / "Tests" / "corpus" / "requirements.txt"]
     for version, python in sorted(found.items(), key=lambda item: [int(part) for part in re.findall(r"\d+", item[0])]):
         ensure(version, python, agent)
     for folder in sys.argv[1:]:
         enter = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), folder, "run"]
         for version in NEWER:
             ensure(version, Path("/usr/bin/python" + version), agent, enter)
+            if version in CORPUS:
+                ensure("corpus-" + version, Path("/usr/bin/python" + version), corpus, enter)
     ensure("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])
     ensure("pools", chosen[0][1], [ROOT / "Tests" / "pools" / "requirements.txt"])
     if sys.argv[1:]:
         first = min(found, key=lambda version: [int(part) for part in version.split(".")])
+        for version in sorted(set(CORPUS) & set(found)):
+            ensure("corpus-" + version, found[version], corpus)
         ensure("pools-oldest", found[first], [ROOT / "Tests" / "pools" / "requirements-oldest.txt"])
     ensure("system", chosen[0][1], [ROOT / "Tests" / "system" / "requirements.txt"])
 

@@ -4,12 +4,14 @@
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `release`, `agent-3.12` and so on,
 `asyncio-3.12` and so on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on
-the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `system`. A runner that crashes, hangs or
-says nothing counts as a failure: silence is never a pass.
+the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `corpus-uvloop`, `corpus-3.8` and so on (only
+with more Pythons), `system`. A runner that crashes, hangs or says nothing counts as a failure: silence is never a
+pass.
 """
 
 import argparse
 import os
+import shlex
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +22,7 @@ from typing import Callable, Dict, List, NamedTuple, Optional, Union
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from counting import Count, count_check, count_pytest, count_swift  # noqa: E402
-from environments import NEWER, ROOT, VENVS, VERSIONS  # noqa: E402
+from environments import CORPUS, NEWER, ROOT, VENVS, VERSIONS  # noqa: E402
 from streaming import stream  # noqa: E402
 
 AGENT = ROOT / "Sources" / "Agent"
@@ -94,12 +96,29 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("servers", system, SERVERS, results, 900))
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
-    frameworks = VENVS / "services" / "bin" / "python"
-    corpus = ["env", "LOOPTOP_CORPUS_PYTHON=%s" % frameworks] + (["LOOPTOP_CORPUS_SECONDS=60"] if newer else [])
-    parts.append(pytest_part("corpus", corpus + system, "Tests/corpus", results, 1500 if newer else 600))
+    frameworks = "LOOPTOP_CORPUS_PYTHON=%s" % (VENVS / "services" / "bin" / "python")
+    lasting = ["LOOPTOP_CORPUS_SECONDS=60"] if newer else []
+    corpus = ["env", frameworks, *lasting, *system]
+    parts.append(pytest_part("corpus", corpus, "Tests/corpus", results, 1500 if newer else 600))
+    if newer:
+        for name, setting in elsewhere(newer, frameworks).items():
+            parts.append(pytest_part(name, ["env", *setting, *system], "Tests/corpus", results, 900))
     rest = ["Tests/system"] + ["--ignore=%s" % path for path in SERVERS]
     parts.append(pytest_part("system", system, rest, results, 1500))
     return parts
+
+
+def elsewhere(newer: Path, frameworks: str) -> Dict[str, List[str]]:
+    """The corpus on uvloop and on other Pythons: the variables of each part."""
+    settings = {"corpus-uvloop": [frameworks, "LOOPTOP_CORPUS_LOOP=uvloop"]}
+    for version in CORPUS:
+        command = [str(VENVS / ("corpus-" + version) / "bin" / "python")]
+        folder = []
+        if version in NEWER:
+            command = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), str(newer), "run", *command]
+            folder = ["LOOPTOP_CORPUS_FOLDER=%s" % ROOT]  # of this machine's folders that Python sees this one
+        settings["corpus-" + version] = ["LOOPTOP_CORPUS_PYTHON=" + shlex.join(command), *folder]
+    return settings
 
 
 def main() -> int:

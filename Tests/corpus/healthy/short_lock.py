@@ -2,8 +2,6 @@
 
 import asyncio
 
-lock = asyncio.Lock()
-
 
 async def turn():
     while True:
@@ -12,6 +10,8 @@ async def turn():
 
 
 async def main():
+    global lock
+    lock = asyncio.Lock()
     await asyncio.gather(*(turn() for _ in range(300)))
 
 

@@ -1,4 +1,5 @@
 """A task whose cleaning up, after it was asked to end, never ends."""
+# python: 3.11
 
 import asyncio
 

@@ -1,4 +1,5 @@
 """A loop that takes a cancellation for one more error."""
+# python: 3.11
 
 import asyncio
 

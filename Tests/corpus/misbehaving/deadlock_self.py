@@ -2,8 +2,6 @@
 
 import asyncio
 
-lock = asyncio.Lock()
-
 
 async def outer():
     async with lock:
@@ -15,4 +13,10 @@ async def inner():
         pass
 
 
-asyncio.run(outer())
+async def main():
+    global lock
+    lock = asyncio.Lock()
+    await outer()
+
+
+asyncio.run(main())

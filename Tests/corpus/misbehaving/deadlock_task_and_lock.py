@@ -2,8 +2,6 @@
 
 import asyncio
 
-lock = asyncio.Lock()
-
 
 async def child():
     await asyncio.sleep(0.1)
@@ -12,6 +10,8 @@ async def child():
 
 
 async def main():
+    global lock
+    lock = asyncio.Lock()
     async with lock:
         await asyncio.create_task(child())  # <- deadlock
 

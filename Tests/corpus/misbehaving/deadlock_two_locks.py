@@ -2,8 +2,6 @@
 
 import asyncio
 
-accounts, journal = asyncio.Lock(), asyncio.Lock()
-
 
 async def debit():
     async with accounts:
@@ -20,6 +18,8 @@ async def audit():
 
 
 async def main():
+    global accounts, journal
+    accounts, journal = asyncio.Lock(), asyncio.Lock()
     await asyncio.gather(debit(), audit())
 
 

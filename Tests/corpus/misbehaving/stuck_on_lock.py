@@ -2,8 +2,6 @@
 
 import asyncio
 
-cache = asyncio.Lock()
-
 
 async def refresh():
     async with cache:
@@ -16,6 +14,8 @@ async def read():
 
 
 async def main():
+    global cache
+    cache = asyncio.Lock()
     first = asyncio.create_task(refresh())
     await asyncio.sleep(0.1)
     await asyncio.gather(first, read())

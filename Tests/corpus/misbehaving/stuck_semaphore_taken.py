@@ -4,7 +4,7 @@ import asyncio
 
 
 async def mute(reader, writer):
-    await asyncio.Event().wait()
+    await asyncio.sleep(3600)
 
 
 async def ask(slots, port):

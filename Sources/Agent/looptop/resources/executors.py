@@ -1,5 +1,6 @@
 """Thread pools: how many threads, how many at work, and on what."""
 
+import gc
 import sys
 import threading
 from types import BuiltinFunctionType, FrameType
@@ -118,5 +119,14 @@ def _function_in_c(frame: FrameType) -> Optional[str]:
 
 
 def default_executor(loop: Any) -> Any:
-    """The executor of `to_thread`; None where it is not made yet, or not to be seen."""
-    return attributes(loop).get("_default_executor")
+    """The executor of `to_thread`; None where it is not made yet, or not to be seen.
+
+    uvloop keeps it in a structure of its own, which shows it to the garbage collector alone: some thirty references.
+    """
+    known = attributes(loop)
+    if "_default_executor" in known:
+        return known["_default_executor"]
+    kind = getattr(sys.modules.get("concurrent.futures"), "Executor", None)
+    if kind is None or type(loop).__module__.partition(".")[0] != "uvloop":
+        return None
+    return next((each for each in gc.get_referents(loop) if issubclass(type(each), kind)), None)
