@@ -191,8 +191,8 @@ def test_a_resource_that_the_service_drops_is_gone(pair):
     client.until(lambda: client.resource("manual") is None, patience=20)
 
 
-def test_the_default_executor_says_what_its_threads_run(serve):
-    service = serve(BEFORE.replace("LATE", "looptop.start()").replace("EARLY", ""))
+def test_the_default_executor_says_what_its_threads_run(serve, loop):
+    service = serve(loop + BEFORE.replace("LATE", "looptop.start()").replace("EARLY", ""))
     assert service.hear() == "up"
     client = service.connect()
     client.subscribe(topics=("tasks", "resources"))
