@@ -13,7 +13,7 @@ extension Dashboard {
                 shutdown.dialog?.paste()
                 return []
             }
-            pasteInList(text)
+            if palette != nil { palette?.insert(text) } else { pasteInList(text) }
             return wanted()
         case .resized(let size):
             self.size = size
@@ -24,6 +24,7 @@ extension Dashboard {
 
     /// Where keys have their meaning now.
     var context: KeyContext {
+        if palette != nil { return .palette }
         if isHelpOpen { return .help }
         if opened != nil { return .task }
         if lineInput != nil { return .filterLine }
@@ -41,10 +42,24 @@ extension Dashboard {
             }
             return wanted()
         }
-        guard let action = Bindings.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
+        guard let action = keys.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
             if context == .filterLine { typeInList(key) }
+            if context == .palette { palette?.type(key) }
             return wanted()
         }
+        return palette == nil || action == .quit || action == .redraw
+            ? perform(action) : actInPalette(action) + wanted()
+    }
+
+    /// Does what an action means here, and remembers where one was.
+    mutating func perform(_ action: Action) -> [Effect] {
+        let before = place
+        let effects = take(action)
+        remember(before, after: action)
+        return effects
+    }
+
+    private mutating func take(_ action: Action) -> [Effect] {
         switch action {
         case .quit: return [.quit]
         case .redraw: return [.redraw]
@@ -55,15 +70,16 @@ extension Dashboard {
         case .workers: openWorkers()
         case .debugMode: openDebugDialog()
         case .cancelTask where screen != .shutdown || opened != nil:
-            openCancelDialog(opened ?? tasks.openable)
+            openCancelDialog(opened.map { [$0] } ?? tasks.meant)
         case .togglePane: output.isPaneOpen.toggle()
         case .back: goBack()
+        case .goBack: goBackInHistory()
+        case .goForward: goForwardInHistory()
+        case .palette: palette = Palette()
+        case .jump: palette = Palette("#")
         case .mark: return toggleMark() + wanted()
-        case .screen(let id):
-            screen = id
-            leaveTasks()
-            isHelpOpen = false
-            refreshScreen()
+        case .screen(let id): open(id)
+        case .clearFilter where !hasFilter && goUp(): break
         default:
             if screen == .shutdown, opened == nil, !isHelpOpen { return actOnShutdown(action) + wanted() }
             act(action)
@@ -93,7 +109,7 @@ extension Dashboard {
     private mutating func act(_ action: Action) {
         if isHelpOpen {
             let page = size.height - 5
-            helpTop = Scrolling.moved(helpTop, by: action, page: page, count: Help.lineCount - page + 1)
+            helpTop = Scrolling.moved(helpTop, by: action, page: page, count: helpHeight - page + 1)
         } else if opened != nil {
             actOnTask(action)
         } else if screen == .tasks {

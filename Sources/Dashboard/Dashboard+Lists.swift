@@ -36,6 +36,20 @@ extension Dashboard {
         }
     }
 
+    /// True while a filter is in force or typed, or something else that Esc ends.
+    var hasFilter: Bool {
+        if lineInput != nil { return true }
+        return switch screen {
+        case .tasks: !tasks.filter.text.isEmpty
+        case .slow: !slow.filter.text.isEmpty
+        case .events: !events.filter.text.isEmpty
+        case .waits: !waits.filter.text.isEmpty || waits.focus != .resources
+        case .requests: !requests.filter.text.isEmpty
+        case .findings: !findings.filter.text.isEmpty
+        case .overview, .shutdown, .output: false
+        }
+    }
+
     mutating func typeInList(_ key: Key) {
         switch screen {
         case .tasks: tasks.type(key, picture: picture, page: page)

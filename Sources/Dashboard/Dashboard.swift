@@ -12,6 +12,10 @@ public struct Dashboard: Sendable {
     /// The task whose own screen is open.
     var opened: TaskID?
     var isHelpOpen = false
+    /// Where one has been.
+    var history = PlaceHistory()
+    /// The line for commands, while it is open.
+    var palette: Palette?
     /// How far the help is scrolled.
     var helpTop = 0
     /// How that screen is looked at, and how one came to it.
@@ -50,6 +54,9 @@ public struct Dashboard: Sendable {
         findings = FindingsState(settings.configuration)
     }
 
+    /// What keys mean.
+    var keys: KeyTable { settings.configuration.keys }
+
     /// True while an older picture is held on screen.
     public var isFrozen: Bool { newest != nil }
 
@@ -80,6 +87,7 @@ public struct Dashboard: Sendable {
             look = LookState()
             threads = ThreadsState()
             cost = CostMeter()
+            history = PlaceHistory()
             leaveTasks()
         }
         self.picture = picture

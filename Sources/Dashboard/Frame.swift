@@ -34,6 +34,10 @@ extension Dashboard {
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)
+        if let palette {
+            let cursor = draw(palette, on: &canvas)
+            return (canvas.grid, cursor)
+        }
         if let dialog = shutdown.dialog {
             let cursor = dialog.draw(on: &canvas)
             return (canvas.grid, cursor)
@@ -115,6 +119,7 @@ extension Dashboard {
         if isHelpOpen {
             crumbs.append("help")
         } else if picture.service != nil, let entry = Screens.entry(screen) {
+            crumbs += history.drilled(to: screen).map { Phrase.muted($0.rawValue) }
             crumbs.append(Phrase(entry.title.lowercased()))
             crumbs += trail.stops.map { Phrase("\($0.task)") }
             if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.label ?? "")")) }
@@ -186,7 +191,7 @@ extension Dashboard {
     private func drawHints(on canvas: inout Canvas) {
         let width = canvas.grid.size.width
         let y = canvas.grid.size.height - 1
-        let (left, right) = Hints.of(context, isReadOnly: settings.isReadOnly)
+        let (left, right) = Hints.of(context, in: keys, isReadOnly: settings.isReadOnly)
         let fixed = Phrase.joined(right.map(hint), by: "  ")
         let start = width - fixed.columns() - 1
         canvas.put(fixed, x: start, y: y)

@@ -41,6 +41,12 @@ struct TasksState: FilteredList, Sendable {
     private var revision: Int?
     private var refreshedAt = 0.0
 
+    /// The tasks that are marked, to do something to all of them.
+    private(set) var marked: Set<TaskID> = []
+
+    /// The tasks that an act is meant for: those that are marked, else the one selected.
+    var meant: [TaskID] { marked.isEmpty ? [openable].compactMap(\.self) : marked.sorted() }
+
     /// How many live tasks match the filter.
     private(set) var matchCount = 0
 
@@ -63,6 +69,7 @@ struct TasksState: FilteredList, Sendable {
     /// Another instance of the service: ids mean other tasks now.
     mutating func forgetTasks() {
         rows = []
+        marked = []
         selected = nil
         selectedIndex = nil
         toggled = [:]
@@ -83,6 +90,7 @@ struct TasksState: FilteredList, Sendable {
         revision = picture.revision
         refreshedAt = picture.now
         let old = rows
+        if !marked.isEmpty { marked = marked.filter { picture.tasks[$0] != nil } }
         let choices = TaskOutline.Choices(
             order: order, filter: filter.filter, toggled: toggled[form] ?? [], kept: selection, stuck: stuck)
         let outline = TaskOutline(of: picture, form: form, choices: choices)
@@ -131,6 +139,8 @@ struct TasksState: FilteredList, Sendable {
             refresh(from: picture)
         case .open: fold(.fold, picture: picture)
         case .fold, .collapse, .expand: fold(action, picture: picture)
+        case .select: mark(picture, page: page)
+        case .unselect: marked = []
         default: move(action, page: page)
         }
         top = firstRow(page: page)
@@ -157,6 +167,12 @@ struct TasksState: FilteredList, Sendable {
         select(match ?? index)
     }
 
+    /// Sorts by a column; the other way round where it is sorted by that already.
+    mutating func sort(by sort: TaskSort, picture: Picture) {
+        let isAscending = order.sort == sort ? !order.isAscending : TaskColumns.beginsAscending(sort)
+        setOrder(TaskOrder(sort: sort, isAscending: isAscending), picture: picture)
+    }
+
     private mutating func setOrder(_ order: TaskOrder, picture: Picture) {
         if form == .folded { placeOrder = order } else { taskOrder = order }
         refresh(from: picture)
@@ -166,6 +182,35 @@ struct TasksState: FilteredList, Sendable {
         guard !rows.isEmpty else { return }
         select(Scrolling.moved(selectedIndex ?? 0, by: action, page: page, count: rows.count))
     }
+
+    /// Marks the selected task, or takes the mark away, and goes on to the next line.
+    private mutating func mark(_ picture: Picture, page: Int) {
+        guard let task = selection, picture.tasks[task] != nil else { return }
+        marked.formSymmetricDifference([task])
+        move(.down, page: page)
+    }
+
+    /// Selects a task that may be hidden: what it stands below is unfolded, and a filter that hides it is cleared.
+    mutating func reveal(_ task: TaskID, picture: Picture) {
+        if !filter.isEmpty, picture.tasks[task].map({ !filter.filter.matches($0, in: scene(of: picture)) }) ?? true {
+            filter.set("")
+        }
+        selected = .task(task)
+        refresh(from: picture)
+        guard selectedIndex == nil || selection != task else { return }
+        let unfolded = (toggled[form] ?? []).filter { id in
+            switch id {
+            case .task, .group: false
+            case .cycle, .alike, .place: true
+            }
+        }
+        toggled[form] = unfolded
+        selected = .task(task)
+        refresh(from: picture)
+    }
+
+    /// Marks none.
+    mutating func unmark() { marked = [] }
 
     private mutating func fold(_ action: Action, picture: Picture) {
         guard let index = selectedIndex else { return }

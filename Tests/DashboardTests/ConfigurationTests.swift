@@ -1,4 +1,5 @@
 import Model
+import Terminal
 import Testing
 
 @testable import Dashboard
@@ -19,6 +20,34 @@ struct ConfigurationTests {
         #expect(try Configuration(toml: "") == Configuration())
     }
 
+    @Test func keysAreTheUsersOwn() throws {
+        let configuration = try Configuration(
+            toml: """
+                [keys]
+                sort = ["z", "ctrl-z"]
+                quit = "F12"
+
+                [keys.tasks]
+                filter = ";"
+                """)
+        let keys = configuration.keys
+        #expect(keys.action(for: .character("z"), in: .tasks) == .sort)
+        #expect(keys.action(for: .control("z"), in: .slow) == .sort)
+        #expect(keys.action(for: .character("s"), in: .tasks) == nil)
+        #expect(keys.action(for: .function(12), in: .waits) == .quit)
+        #expect(keys.action(for: .character("q"), in: .waits) == nil)
+        #expect(keys.action(for: .character(";"), in: .tasks) == .filter)
+        #expect(keys.action(for: .character("/"), in: .tasks) == nil)
+        #expect(keys.action(for: .character("/"), in: .waits) == .filter)
+        var dashboard = Dashboard(settings: DashboardSettings(targetName: "x", configuration: configuration))
+        _ = dashboard.handle(.resized(Size(80, 24)))
+        dashboard.update(Sample.picture())
+        dashboard.press(.character("2"))
+        let last = dashboard.render(Size(80, 24), now: Sample.now).grid.lines.last ?? ""
+        #expect(last.contains("; filter") && last.contains("z sort") && last.hasSuffix("F12 quit"))
+        #expect(dashboard.press(.function(12)) == [.quit])
+    }
+
     @Test(arguments: [
         ("treshold = 1", "line 1, column 1: unknown key `treshold`"),
         ("\n[thresholds.blocking]\nseconds = 1", "line 2, column 13: there is no finding `blocking`"),
@@ -31,6 +60,20 @@ struct ConfigurationTests {
         ("long-running = [\"poll\"]", "`long-running` is a list"),
         ("thresholds = 3", "`thresholds` is a table for each kind"),
         ("= 3", "line 1"),
+        ("keys = 3", "line 1, column 1: `keys` is a table"),
+        ("[keys]\nsrot = \"o\"", "line 2, column 1: there is no action `srot`; there are back, "),
+        ("[keys]\nsort = \"Ctrl+O\"", "line 2, column 1: `Ctrl+O` is no key; keys are a character, ctrl-a"),
+        ("[keys]\nsort = 3", "line 2, column 1: `sort` is a key in quotes, or a list of keys"),
+        ("[keys]\nsort = []", "line 2, column 1: `sort` is a key"),
+        ("[keys]\n\nsort = \"t\"", "line 3, column 1: `t` would mean both sort (tasks) and shape (tasks)"),
+        ("[keys]\nfreeze = \"s\"", "`s` would mean both sort (tasks) and freeze (everywhere)"),
+        ("[keys.tasks]\nsort = \"1\"", "line 2, column 1: `1` would mean both sort (tasks) and screen-overview"),
+        (
+            "[keys.taks]\nsort = \"x\"",
+            "line 1, column 7: there is no screen `taks`; those with keys are everywhere, tasks"
+        ),
+        ("[keys.output]\nsort = \"x\"", "line 2, column 1: there is no action `sort` in `output`"),
+        ("[keys]\nrun-entry = \"r\"", "`r` is text where `run-entry` has its meaning"),
     ])
     func mistakesAreToldWithTheirPlace(text: String, message: String) {
         #expect {

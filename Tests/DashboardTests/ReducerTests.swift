@@ -246,7 +246,7 @@ import Testing
 
     @Test func folding() {
         var dashboard = onTasks()
-        dashboard.press(.down, .character(" "))
+        dashboard.press(.down, .character("-"))
         #expect(!dashboard.tasks.rows.contains { $0.task == TaskID(23) })
         dashboard.press(.right)
         #expect(dashboard.tasks.rows.contains { $0.task == TaskID(23) })

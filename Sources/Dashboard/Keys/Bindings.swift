@@ -14,28 +14,38 @@ struct Binding: Hashable, Sendable {
     var help: String
     /// True where it does something to the service: not for those who only read.
     var isAct = false
+
+    /// The action's name in the configuration.
+    var name: String { action.name }
+
+    /// In few words, for the palette.
+    var title: String {
+        if case .screen(let id) = action { return Screens.entry(id)?.title ?? id.rawValue }
+        return name.replacing("-", with: " ")
+    }
 }
 
-/// The one table that the hint bar, the help and the dispatch of keys are made of.
+/// The one table that the hint bar, the help, the palette, the manual page and the dispatch of keys are made of.
 enum Bindings {
     /// Every binding, in the order in which hints and help show them.
     static let all: [Binding] =
-        task + tasks + lists + cancellation + shutdown + filterLine + movement + Screens.all.map(\.binding) + everywhere
-        + debugMode + help
+        task + tasks + selection + lists + cancellation + shutdown + filterLine + paletteLine + movement
+        + Screens.all.map(\.binding) + navigation + everywhere + debugMode + help
 
     private static let tasks =
         [Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task")]
         + filter(.tasks, what: "the tasks") + [
 
             Binding(
-                action: .sort, keys: [.character("s")], context: .tasks, hint: "sort", help: "sort by the next column"),
+                action: .sort, keys: [.character("s"), .function(6)], context: .tasks, hint: "sort",
+                help: "sort by the next column"),
             Binding(
                 action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
             Binding(
-                action: .shape, keys: [.character("t")], context: .tasks, hint: "form",
+                action: .shape, keys: [.character("t"), .function(5)], context: .tasks, hint: "form",
                 help: "tree by creation, tree by await, flat list, folded by place"),
             Binding(
-                action: .fold, keys: [.character(" ")], context: .tasks, hint: "fold",
+                action: .fold, keys: [.character("-"), .character("+")], context: .tasks, hint: "fold",
                 help: "fold or unfold what stands below"),
             Binding(
                 action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
@@ -104,7 +114,8 @@ enum Bindings {
         Binding(
             action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",
             help: "all keys"),
-        Binding(action: .quit, keys: [.character("q")], context: .everywhere, hint: "quit", help: "leave"),
+        Binding(
+            action: .quit, keys: [.character("q"), .function(10)], context: .everywhere, hint: "quit", help: "leave"),
         Binding(action: .quit, keys: [.control("c")], context: .everywhere, hint: nil, help: "leave, always"),
     ]
 
@@ -113,13 +124,4 @@ enum Bindings {
             action: .back, keys: [.escape, .character("?"), .character("q")], context: .help, hint: "close",
             help: "close the help")
     ]
-
-    /// What a key means in a context: the context's own meaning first, then everybody's.
-    static func action(for key: Key, in context: KeyContext, isReadOnly: Bool = false) -> Action? {
-        if let own = all.first(where: { $0.context == context && $0.keys.contains(key) }) {
-            return own.isAct && isReadOnly ? nil : own.action
-        }
-        guard context != .filterLine || key == .control("c") || key == .control("l") else { return nil }
-        return all.first { $0.context == .everywhere && $0.keys.contains(key) && !($0.isAct && isReadOnly) }?.action
-    }
 }

@@ -1,62 +1,97 @@
 import Terminal
 
-/// The help: every binding, with every key, by context.
+/// The help: every binding, with every key, by context; nothing is cut off: what is long goes on in the next line.
 enum Help {
-    private static let titles: [(context: KeyContext, title: String)] = [
-        (.tasks, "tasks"), (.task, "a task"), (.waits, "waits"), (.slow, "slow callbacks"), (.events, "events"),
-        (.findings, "findings"), (.requests, "requests"), (.shutdown, "shutdown"),
-        (.filterLine, "while a filter is typed"),
-        (.everywhere, "everywhere"),
-        (.help, "this help"),
+    /// In the order in which help and manual show them.
+    static let contexts: [(context: KeyContext, title: String)] = [
+        (.everywhere, "everywhere"), (.tasks, "tasks"), (.task, "a task"), (.waits, "waits"),
+        (.slow, "slow callbacks"), (.events, "events"), (.findings, "findings"), (.requests, "requests"),
+        (.output, "output"), (.shutdown, "shutdown"), (.filterLine, "while a filter is typed"),
+        (.palette, "in the line for commands"), (.help, "this help"),
     ]
 
-    /// Everything, a line each.
-    static func lines(_ glyphs: Glyphs, isReadOnly: Bool = false) -> [Phrase] {
-        titles.flatMap { context, title -> [Phrase] in
-            let own = Bindings.all.filter { $0.context == context && !($0.isAct && isReadOnly) }
-            let more = context == .filterLine ? filterLines : []
-            return [.strong(title)] + own.map { line($0, glyphs) } + [""] + more
+    /// Everything in lines of a width, what concerns the screen that is shown first.
+    static func lines(
+        _ glyphs: Glyphs, _ table: KeyTable, on screen: KeyContext = .everywhere, isReadOnly: Bool = false, width: Int
+    ) -> [Phrase] {
+        let own = contexts.filter { $0.context == screen && screen != .everywhere }
+        let ordered = own + contexts.filter { $0.context != screen || screen == .everywhere }
+        return ordered.flatMap { context, title -> [Phrase] in
+            let bindings = table.all.filter {
+                $0.context == context && !$0.keys.isEmpty && !($0.isAct && isReadOnly)
+            }
+            let more = context == .filterLine ? filters(width) : []
+            guard !bindings.isEmpty else { return more }
+            let lines = bindings.flatMap { binding in
+                let keys = binding.keys.map { $0.name(glyphs) }.joined(separator: " ")
+                return described(Phrase(keys, .key), binding.help, width)
+            }
+            return [.strong(title)] + lines + [""] + more
         }
     }
 
     /// The language of filters.
-    private static var filterLines: [Phrase] {
-        let words = FilterHelp.words.map { described($0.word, $0.meaning) }
+    private static func filters(_ width: Int) -> [Phrase] {
+        let words = FilterHelp.words.flatMap { described(.place($0.word), $0.meaning, width) }
         let screens = FilterHelp.screens.flatMap { screen, keys in
-            [.muted("filters of \(screen.rawValue)")] + keys.map { described($0.example, $0.meaning) }
+            [.muted("filters of \(screen.rawValue)")]
+                + keys.flatMap { described(.place($0.example), $0.meaning, width) }
         }
         return [.strong("filters")] + words + screens + [""]
     }
 
-    private static func described(_ word: String, _ meaning: String) -> Phrase {
-        Phrase("  ") + .place(word).padded(to: 22) + Phrase(meaning)
-    }
-
-    static var lineCount: Int { lines(.unicode).count }
-
-    private static func line(_ binding: Binding, _ glyphs: Glyphs) -> Phrase {
-        let keys = binding.keys.map { $0.name(glyphs) }.joined(separator: " ")
-        return Phrase("  ") + Phrase(keys.padding(22), .key) + Phrase(binding.help)
-    }
-}
-
-extension String {
-    /// Filled with spaces to a width at least, one more than the text at any rate.
-    fileprivate func padding(_ width: Int) -> String {
-        self + Self(repeating: " ", count: max(1, width - count))
+    /// Two columns, the second in as many lines as it needs.
+    private static func described(_ what: Phrase, _ meaning: String, _ width: Int) -> [Phrase] {
+        let column = min(20, width / 3)
+        let lines = Phrase(meaning).wrapped(to: max(10, width - column - 4))
+        let needed = what.columns()
+        let first = needed <= column ? Phrase("  ") + what.padded(to: column) + "  " : Phrase("  ") + what
+        let blank = Phrase(String(repeating: " ", count: column + 4))
+        guard needed <= column else { return [first] + lines.map { blank + $0 } }
+        return lines.enumerated().map { ($0.offset == 0 ? first : blank) + $0.element }
     }
 }
 
 extension Dashboard {
+    /// Side by side where there is room for sentences.
+    private static let columnWidth = 72
+
+    private var helpContext: KeyContext {
+        opened == nil ? Screens.entry(screen)?.context ?? .everywhere : .task
+    }
+
+    /// The lines in columns, row by row.
+    private func helpRows(width: Int) -> [[Phrase]] {
+        let columns = max(1, width / Self.columnWidth)
+        let lines = Help.lines(
+            settings.glyphs, keys, on: helpContext, isReadOnly: settings.isReadOnly,
+            width: width / columns - (columns > 1 ? 2 : 0))
+        let height = (lines.count + columns - 1) / columns
+        return (0..<height).map { row in
+            (0..<columns).compactMap { column in
+                let index = column * height + row
+                return index < lines.count ? lines[index] : nil
+            }
+        }
+    }
+
+    /// How many rows the help has.
+    var helpHeight: Int { helpRows(width: size.width - 4).count }
+
     func drawHelp(on canvas: inout Canvas, in rect: Rect) {
-        let lines = Help.lines(settings.glyphs, isReadOnly: settings.isReadOnly)
-        let first = max(0, min(helpTop, lines.count - (rect.height - 2)))
-        let last = min(lines.count, first + rect.height - 2)
-        let note = Phrase.muted(
-            lines.count > rect.height - 2 ? "\(first + 1) to \(last) of \(lines.count), j k scroll" : "")
+        let rows = helpRows(width: rect.width - 4)
+        let height = rect.height - 2
+        let first = max(0, min(helpTop, rows.count - height))
+        let last = min(rows.count, first + height)
+        let note = Phrase.muted(rows.count > height ? "\(first + 1) to \(last) of \(rows.count), j k scroll" : "")
         let inner = canvas.box(rect, title: .strong("keys"), note: note)
-        for (row, line) in lines[first..<last].enumerated() {
-            canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
+        let columns = max(1, inner.width / Self.columnWidth)
+        for (line, row) in rows[first..<max(first, last)].enumerated() {
+            for (column, phrase) in row.enumerated() {
+                canvas.put(
+                    phrase, x: inner.x + column * (inner.width / columns), y: inner.y + line,
+                    width: inner.width / columns)
+            }
         }
     }
 }

@@ -96,8 +96,12 @@ enum TaskColumns {
     static func order(after order: TaskOrder, in form: TaskForm) -> TaskOrder {
         let sorts = all(form).compactMap(\.order)
         let next = sorts[((sorts.firstIndex(of: order.sort) ?? -1) + 1) % sorts.count]
-        let isText = [.id, .waitsFor, .coroutine, .location].contains(next)
-        return TaskOrder(sort: next, isAscending: isText)
+        return TaskOrder(sort: next, isAscending: beginsAscending(next))
+    }
+
+    /// What is a text begins with its beginning, what is counted or measured with the most.
+    static func beginsAscending(_ sort: TaskSort) -> Bool {
+        [.id, .name, .waitsFor, .coroutine, .location].contains(sort)
     }
 
     /// The column by which an order sorts, in words.

@@ -51,6 +51,7 @@ extension Dashboard {
             row: row, task: record(of: row), picture: picture,
             glyphs: settings.glyphs, now: now, form: tasks.form, isNarrow: list.width - 2 < TaskColumns.narrow,
             isStuck: row.task.map(findings.stuck.contains) ?? false)
+        if row.task.map(tasks.marked.contains) ?? false { canvas.put(Phrase("*", .key), x: list.x, y: y) }
         for (column, x, width) in columns {
             canvas.put(column.cell(cell), x: x, y: y, width: width, align: column.align)
         }
@@ -74,7 +75,9 @@ extension Dashboard {
             Phrase.muted("sort ")
             + Phrase("\(TaskColumns.title(of: tasks.order, in: tasks.form)) \(settings.glyphs.arrow(tasks.order))")
         let line = Rect(1, y, canvas.grid.size.width - 2, 1)
-        let facts = tasks.filter.input == nil ? [Phrase(tasks.form.title), sorted, shown] : [shown]
+        let count = tasks.marked.count
+        let marked: Phrase = count == 0 ? "" : Phrase("* \(NumberText.grouped(count))", .key) + .muted(" marked")
+        let facts = tasks.filter.input == nil ? [marked, Phrase(tasks.form.title), sorted, shown] : [shown]
         return draw(tasks.filter, facts: facts, on: &canvas, in: line)
     }
 

@@ -13,6 +13,9 @@ public struct Configuration: Hashable, Sendable {
     /// Places where tasks wait long by intent: the end of a path, and a function.
     public var longRunning: Set<String> = []
 
+    /// What keys mean.
+    public var keys = KeyTable()
+
     /// Nothing is set.
     public init() {}
 
@@ -31,9 +34,10 @@ public struct Configuration: Hashable, Sendable {
         for key in table.keys.sorted() {
             switch key {
             case "thresholds": try take(thresholds: table[key], places)
+            case "keys": try take(keys: table[key], places)
             case "long-running": try take(longRunning: table[key], places)
             default:
-                throw places.error([key], "unknown key `\(key)`; allowed are `thresholds` and `long-running`")
+                throw places.error([key], "unknown key `\(key)`; allowed are `keys`, `thresholds` and `long-running`")
             }
         }
     }

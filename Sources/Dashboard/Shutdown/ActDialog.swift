@@ -5,15 +5,25 @@ import Terminal
 struct ActDialog: Sendable {
     /// One thing that can be done.
     struct Choice: Hashable, Sendable {
-        var act: ServiceAct
+        var acts: [ServiceAct]
         var title: String
         var effect: String
+
+        init(act: ServiceAct, title: String, effect: String) {
+            self.init(acts: [act], title: title, effect: effect)
+        }
+
+        init(acts: [ServiceAct], title: String, effect: String) {
+            self.acts = acts
+            self.title = title
+            self.effect = effect
+        }
     }
 
     /// What a key has brought about.
     enum Answer: Hashable, Sendable {
         case cancel
-        case act(ServiceAct)
+        case act([ServiceAct])
     }
 
     let title: String
@@ -61,7 +71,7 @@ struct ActDialog: Sendable {
             complaint = "nothing is done: type \(wordsText)"
             return nil
         }
-        return .act(choices[chosen].act)
+        return .act(choices[chosen].acts)
     }
 
     /// `orders-api or stop`.

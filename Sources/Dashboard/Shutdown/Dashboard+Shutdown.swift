@@ -44,7 +44,7 @@ extension Dashboard {
                 words: ["quit"])
         case .killSignal where !settings.isReadOnly:
             openSignalDialog(("SIGKILL", "the kernel ends it: no handler runs, nothing is cleaned up"), words: ["kill"])
-        case .cancelTask where !settings.isReadOnly: openCancelDialog(shutdown.selected?.id)
+        case .cancelTask where !settings.isReadOnly: openCancelDialog([shutdown.selected?.id].compactMap(\.self))
         case .saveReport where shutdown.hasBegun: return [.saveShutdownReport]
         case .open: openTask(shutdown.selected?.id)
         default: shutdown.act(action, page: max(1, contentHeight / 3))
@@ -56,14 +56,16 @@ extension Dashboard {
     mutating func answerActDialog(_ key: Key) -> [Effect] {
         switch shutdown.dialog?.handle(key) {
         case .cancel: shutdown.dialog = nil
-        case .act(let act):
+        case .act(let acts):
             shutdown.dialog = nil
-            switch act {
-            case .shutdown(let order): shutdown.gave(order.title, at: clock(picture.now))
-            case .debug: debugSwitched = clock(picture.now)
-            case .cancel: break
+            for act in acts {
+                switch act {
+                case .shutdown(let order): shutdown.gave(order.title, at: clock(picture.now))
+                case .debug: debugSwitched = clock(picture.now)
+                case .cancel: tasks.unmark()
+                }
             }
-            return [.act(act)]
+            return acts.map { .act($0) }
         case nil: break
         }
         return []
@@ -113,9 +115,12 @@ extension Dashboard {
         return known.map { ($0.signal, $0.effect) } ?? ("SIGINT", "what the service's own handler makes of it")
     }
 
-    /// Asks whether a task shall be cancelled; its request goes on to what it waits for.
-    mutating func openCancelDialog(_ id: TaskID?) {
-        guard let id, let task = picture.tasks[id] else { return }
+    /// Asks whether tasks shall be cancelled; the request goes on to what each waits for.
+    mutating func openCancelDialog(_ ids: [TaskID]) {
+        let tasks = ids.compactMap { picture.tasks[$0] }
+        guard tasks.count < 2 else { return openCancelDialog(ofAll: tasks) }
+        guard let task = tasks.first else { return }
+        let id = task.id
         let choice = ActDialog.Choice(
             act: .cancel(id), title: "cancel \(id) \(task.label)",
             effect: "raises CancelledError where it waits; it may clean up, or refuse")
@@ -127,6 +132,17 @@ extension Dashboard {
         }
         if below.count > 8 { facts.append(.muted("  and \(below.count - 8) more")) }
         openDialog("cancel a task", [choice], facts, words: ["cancel"])
+    }
+
+    private mutating func openCancelDialog(ofAll tasks: [TaskRecord]) {
+        let choice = ActDialog.Choice(
+            acts: tasks.map { .cancel($0.id) }, title: "cancel \(tasks.count) tasks",
+            effect: "raises CancelledError in each where it waits, and in what it waits for")
+        var facts = tasks.prefix(8).map { task in
+            Phrase("  ") + .strong("\(task.id) \(task.label)") + "  " + (task.location.map(place) ?? "")
+        }
+        if tasks.count > 8 { facts.append(.muted("  and \(tasks.count - 8) more")) }
+        openDialog("cancel the marked tasks", [choice], facts, words: ["cancel"])
     }
 
     /// Asks what is to become of debug mode; where it was switched from here, with what it has cost since.

@@ -119,6 +119,10 @@ struct TaskTrail: Sendable {
     /// The first is where the trail began.
     private(set) var stops: [Stop] = []
 
+    init(stops: [Stop] = []) {
+        self.stops = stops
+    }
+
     /// Nobody goes back further.
     static let limit = 100
 
