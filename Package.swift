@@ -40,8 +40,10 @@ let package = Package(
             dependencies: [
                 "Attach", "CEmbedded", "Dashboard", "Model", "Reports", "Terminal", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            plugins: ["CommitStamp"]
         ),
+        .plugin(name: "CommitStamp", capability: .buildTool()),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),

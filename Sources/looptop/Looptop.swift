@@ -16,7 +16,7 @@ struct Looptop: AsyncParsableCommand {
             Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, Overview.self, PS.self, Tree.self,
             TaskCommand.self,
             Waits.self, Requests.self, Slow.self, Events.self, Findings.self, Explain.self, Shutdown.self, Cancel.self,
-            Debug.self, Doctor.self,
+            Debug.self, Doctor.self, Completions.self, Man.self,
         ],
         defaultSubcommand: Pick.self
     )
@@ -26,9 +26,4 @@ struct Looptop: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         await main(nil)
     }
-}
-
-/// The version of the program.
-enum Version {
-    static let text = "0.1.0"
 }
