@@ -9,6 +9,9 @@ RELEASE := .build/release/looptop
 PYTHON  := .venv/system/bin/python
 # One file that runs where Swift is not, without symbols.
 STATIC  := --static-swift-stdlib -Xlinker -s
+# What the program itself writes, below share.
+WRITTEN := man/man1/looptop.1 bash-completion/completions/looptop zsh/site-functions/_looptop \
+           fish/vendor_completions.d/looptop.fish
 # The package manager builds all anew when a variable differs: in another terminal, or below another make.
 KEPT    := HOME PATH USER LANG TMPDIR SSL_CERT_FILE SSL_CERT_DIR \
            http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY
@@ -46,11 +49,17 @@ format: packages environments ## rewrite the sources in the house style
 lint: packages environments ## style and types, Swift and Python
 	@$(PYTHON) $(TOOLS)/run_tests.py lint-swift lint-python types-python
 
-install: build ## copy the binary to $(DESTDIR)$(PREFIX)/bin
+install: build ## the binary, its manual page and completions, below $(DESTDIR)$(PREFIX)
 	install -D -m 0755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/looptop"
+	@for file in $(WRITTEN); do \
+	    mkdir -p "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
+	    $(RELEASE) $$(case $$file in man/*) echo man;; bash-*) echo completions bash;; \
+	        zsh/*) echo completions zsh;; fish/*) echo completions fish;; esac) \
+	        > "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
+	done
 
 uninstall: ## remove what install copied
-	rm -f "$(DESTDIR)$(PREFIX)/bin/looptop"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/looptop" $(foreach file,$(WRITTEN),"$(DESTDIR)$(PREFIX)/share/$(file)")
 
 clean: ## remove everything that was built or fetched
 	rm -rf .build .venv .build-pythons

@@ -3,7 +3,7 @@ import Model
 
 /// Which service a command is about, and how its answer is written.
 struct TargetOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
+    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"), completion: .target)
     var target: String
 
     @OptionGroup var injection: InjectionOptions
@@ -16,8 +16,8 @@ struct TargetOptions: ParsableArguments {
 struct TargetsOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Pids, names, or paths of sockets; an application stands for its workers.", valueName: "target")
-    )
+            "Pids, names, or paths of sockets; an application stands for its workers.", valueName: "target"),
+        completion: .target)
     var targets: [String]
 
     @OptionGroup var injection: InjectionOptions

@@ -11,7 +11,8 @@ struct WayOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The secret that opens TARGET tcp://host:port: the service's LOOPTOP_TOKEN_FILE.", valueName: "file"))
+            "The secret that opens TARGET tcp://host:port: the service's LOOPTOP_TOKEN_FILE.", valueName: "file"),
+        completion: .file())
     var tokenFile: String?
 
     /// The service behind a TARGET `tcp://host:port`; nil for any other.

@@ -78,7 +78,8 @@ struct PlainTests {
                 "  leaked: taken by #9 export that has ended, taken at shop/web.py:31 in quote",
                 "  held by nobody known: 1",
             ])
-        #expect(lines(PlainWaits(Watched.picture, filter: RowFilter(parsing: "redis")).text) == ["Waits: 0 resources, 0 tasks waiting"])
+        let none = PlainWaits(Watched.picture, filter: RowFilter(parsing: "redis"))
+        #expect(lines(none.text) == ["Waits: 0 resources, 0 tasks waiting"])
     }
 
     @Test("slow and requests: every figure has its label")

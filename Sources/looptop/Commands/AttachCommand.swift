@@ -15,7 +15,8 @@ struct AttachCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Pids, names, or paths of sockets; several are shown beside each other.", valueName: "target"))
+            "Pids, names, or paths of sockets; several are shown beside each other.", valueName: "target"),
+        completion: .target)
     var targets: [String]
 
     @OptionGroup var injection: InjectionOptions

@@ -11,7 +11,7 @@ struct Cancel: AsyncParsableCommand {
             where one was not asked, or had not ended by then.
             """)
 
-    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"))
+    @Argument(help: ArgumentHelp("A pid, a name, or the path of a socket.", valueName: "target"), completion: .target)
     var target: String
 
     @Argument(help: ArgumentHelp("Numbers of tasks, as ps and tree tell them: 17 or '#17'.", valueName: "id"))

@@ -10,7 +10,7 @@ struct Demo: AsyncParsableCommand {
             people meet in production. It ends with the dashboard and leaves nothing behind.
             """)
 
-    @Option(help: ArgumentHelp("The Python that runs it: 3.8 or later.", valueName: "path"))
+    @Option(help: ArgumentHelp("The Python that runs it: 3.8 or later.", valueName: "path"), completion: .file())
     var python: String?
 
     func run() async throws {

@@ -13,7 +13,8 @@ struct Doctor: AsyncParsableCommand {
         discussion: "Nothing is changed. Exit status 1 where something does not work.")
 
     @Argument(
-        help: ArgumentHelp("A process, by its pid or its service's name; left out, the machine.", valueName: "pid"))
+        help: ArgumentHelp("A process, by its pid or its service's name; left out, the machine.", valueName: "pid"),
+        completion: .target)
     var target: String?
 
     @Flag(help: "One JSON document.")

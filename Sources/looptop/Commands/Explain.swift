@@ -1,5 +1,6 @@
 import ArgumentParser
 import Attach
+import Model
 import Reports
 
 /// `looptop explain KIND`
@@ -7,7 +8,9 @@ struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell what a finding means, why it matters, and how the code should be.")
 
-    @Argument(help: ArgumentHelp("A kind, such as blocking-call; without one all are listed.", valueName: "kind"))
+    @Argument(
+        help: ArgumentHelp("A kind, such as blocking-call; without one all are listed.", valueName: "kind"),
+        completion: .list(FindingKind.all.map(\.slug.rawValue)))
     var kind: String?
 
     func run() async throws {
