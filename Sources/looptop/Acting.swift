@@ -37,19 +37,3 @@ enum OutsideSignal {
         ["SIGTERM": SIGTERM, "SIGINT": SIGINT, "SIGQUIT": SIGQUIT, "SIGKILL": SIGKILL][name ?? "SIGTERM"]
     }
 }
-
-/// A report that a person keeps.
-enum ReportFile {
-    /// Writes into the working directory.
-    ///
-    /// - Returns: a sentence about it.
-    static func write(_ text: String, to name: String) -> String {
-        let path = "\(FileManager.default.currentDirectoryPath)/\(name)"
-        do {
-            try Data((text + "\n").utf8).write(to: URL(filePath: path), options: .atomic)
-            return "written to \(path)"
-        } catch {
-            return "\(path) cannot be written: \(error)"
-        }
-    }
-}

@@ -25,6 +25,15 @@ enum Clock {
         String(time(of: seconds).prefix(8))
     }
 
+    /// `20261123T031502Z`, for names of files, of Unix seconds.
+    static func stamp(of seconds: Double) -> String {
+        var whole = time_t(max(0, min(seconds, 1e11)))
+        var parts = tm()
+        guard gmtime_r(&whole, &parts) != nil else { return "\(whole)" }
+        return "\(1900 + parts.tm_year)" + two(parts.tm_mon + 1) + two(parts.tm_mday) + "T" + two(parts.tm_hour)
+            + two(parts.tm_min) + two(parts.tm_sec) + "Z"
+    }
+
     private static func two(_ value: Int32) -> String {
         value < 10 ? "0\(value)" : "\(value)"
     }

@@ -238,7 +238,7 @@ final class DashboardRunner {
         let report = ShutdownReport(
             outcome, order: ShutdownOrder(), plan: nil, service: shownService, now: clock.time(at: .now))
         let name = "looptop-shutdown-\(shownService?.pid ?? 0).json"
-        dashboard.receive(note: ReportFile.write(report.json.text, to: name))
+        dashboard.receive(note: ReportFile.keep(report.json.text, as: name))
     }
 
     private func load(_ detail: TaskDetail?, for id: TaskID) {

@@ -14,9 +14,8 @@ struct Looptop: AsyncParsableCommand {
         version: "looptop \(Version.text)",
         subcommands: [
             Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, Overview.self, PS.self, Tree.self,
-            TaskCommand.self,
-            Waits.self, Requests.self, Slow.self, Events.self, Findings.self, Explain.self, Shutdown.self, Cancel.self,
-            Debug.self, Doctor.self, Completions.self, Man.self,
+            TaskCommand.self, Waits.self, Requests.self, Slow.self, Events.self, Findings.self, Explain.self,
+            Shutdown.self, Cancel.self, Debug.self, Dump.self, Doctor.self, Completions.self, Man.self,
         ],
         defaultSubcommand: Pick.self
     )

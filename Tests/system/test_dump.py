@@ -1,0 +1,33 @@
+"""Everything in one file."""
+
+import json
+import stat
+from pathlib import Path
+
+from program import Looptop
+from service import Plain
+from waiting import wait_for
+
+
+def test_a_file_of_everything(looptop: Looptop, plain: Plain, tmp_path: Path) -> None:
+    plain.tell("create", "invoice-9")
+    wait_for("the task", lambda: [row for row in looptop.tasks(plain) if row["name"] == "invoice-9"])
+    written = looptop.run("dump", plain, "--for", "500ms", "--out", tmp_path / "now.json")
+    assert written.status == 0 and written.out.strip() == str(tmp_path / "now.json"), written
+    document = json.loads((tmp_path / "now.json").read_text())
+    assert document["service"]["pid"] == plain.pid and document["complete"] is True
+    assert "invoice-9" in [task["name"] for task in document["ps"]["tasks"]]
+    assert "invoice-9" in [event["name"] for event in document["events"]]
+    assert document["overview"]["tasks"]["total"] == len(document["ps"]["tasks"])
+    assert stat.S_IMODE((tmp_path / "now.json").stat().st_mode) == 0o600
+
+
+def test_a_file_that_cannot_be_written(looptop: Looptop, plain: Plain, tmp_path: Path) -> None:
+    written = looptop.run("dump", plain, "--for", "100ms", "--out", tmp_path / "nowhere" / "now.json")
+    assert written.status != 0 and str(tmp_path / "nowhere" / "now.json") in written.err, written
+    assert not written.out
+
+
+def test_to_standard_output(looptop: Looptop, plain: Plain) -> None:
+    written = looptop.run("dump", plain, "--for", "100ms", "--out", "-")
+    assert json.loads(written.out)["service"]["pid"] == plain.pid
