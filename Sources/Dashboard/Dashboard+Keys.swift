@@ -67,6 +67,9 @@ extension Dashboard {
             isHelpOpen = true
             helpTop = 0
         case .freeze: toggleFreeze()
+        case .dump:
+            note = .muted("writing all that is known")
+            return [.dump] + wanted()
         case .workers: openWorkers()
         case .debugMode: openDebugDialog()
         case .cancelTask where screen != .shutdown || opened != nil:

@@ -143,6 +143,11 @@ extension Dashboard {
     /// What `Effect.findTrouble` looks at.
     public var toExamine: (picture: Picture, board: FindingsBoard) { (picture, findings.board) }
 
+    /// What came of something that was asked for, until the next key.
+    public mutating func receive(sentence: String) {
+        note = Phrase(sentence)
+    }
+
     /// The answer to `Effect.findTrouble`.
     public mutating func receive(findings board: FindingsBoard) {
         findings.receive(board, picture: picture)

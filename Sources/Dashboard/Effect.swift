@@ -21,6 +21,8 @@ public enum Effect: Hashable, Sendable {
     /// Write a long-running place to the configuration or take it out, and answer with
     /// `Dashboard.receive(mark:isMarked:problem:)`.
     case keepMark(String, isMarked: Bool)
+    /// Write `Dashboard.toExamine` to a file, and answer with `Dashboard.receive(sentence:)`.
+    case dump
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

@@ -186,6 +186,9 @@ final class DashboardRunner {
             case .findTrouble:
                 let (picture, board) = dashboard.toExamine
                 Task { find(await Self.findings(in: picture, board)) }
+            case .dump:
+                let (picture, board) = dashboard.toExamine
+                Task { tell(await Self.dump(picture, board)) }
             case .look(let tasks):
                 Task { await feed.look(LookRequest(tasks: tasks)) }
             }
@@ -259,6 +262,19 @@ final class DashboardRunner {
         let before = dashboard.toExamine.board.findings
         dashboard.receive(findings: board)
         if board.findings != before { changed() }
+    }
+
+    /// Away from the screen, for the same reason.
+    private nonisolated static func dump(_ picture: Picture, _ board: FindingsBoard) async -> String {
+        await Task.detached(priority: .utility) {
+            let name = ReportFile.dumpName(of: picture.service, at: Clock.now)
+            return ReportFile.keep(DumpReport(picture, board: board).json.text, as: name)
+        }.value
+    }
+
+    private func tell(_ sentence: String) {
+        dashboard.receive(sentence: sentence)
+        changed()
     }
 
     private func load(_ threads: [ServiceThread]?) {

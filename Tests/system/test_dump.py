@@ -6,6 +6,8 @@ from pathlib import Path
 
 from program import Looptop
 from service import Plain
+from test_live import attach
+from tmux import Terminal
 from waiting import wait_for
 
 
@@ -26,6 +28,18 @@ def test_a_file_that_cannot_be_written(looptop: Looptop, plain: Plain, tmp_path:
     written = looptop.run("dump", plain, "--for", "100ms", "--out", tmp_path / "nowhere" / "now.json")
     assert written.status != 0 and str(tmp_path / "nowhere" / "now.json") in written.err, written
     assert not written.out
+
+
+def test_from_the_dashboard(terminal: Terminal, plain: Plain, tmp_path: Path) -> None:
+    terminal.enter(f"cd {tmp_path}")
+    attach(terminal, plain)
+    plain.tell("create", "invoice-10")
+    terminal.wait_for("invoice-10")
+    terminal.send("W")
+    terminal.wait_for("written to")
+    (path,) = tmp_path.glob(f"looptop-*-{plain.pid}-*.json")
+    document = json.loads(path.read_text())
+    assert "invoice-10" in [task["name"] for task in document["ps"]["tasks"]]
 
 
 def test_to_standard_output(looptop: Looptop, plain: Plain) -> None:

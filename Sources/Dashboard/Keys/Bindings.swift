@@ -110,6 +110,9 @@ enum Bindings {
             action: .togglePane, keys: [.character("o")], context: .everywhere, hint: "output",
             help: "the service's output below the screen, or not"),
         Binding(
+            action: .dump, keys: [.character("W")], context: .everywhere, hint: nil,
+            help: "write all that is known now into a file, as JSON"),
+        Binding(
             action: .redraw, keys: [.control("l")], context: .everywhere, hint: nil, help: "paint the screen anew"),
         Binding(
             action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",
