@@ -43,7 +43,7 @@ let package = Package(
             ],
             plugins: ["CommitStamp"]
         ),
-        .plugin(name: "CommitStamp", capability: .buildTool()),
+        .plugin(name: "CommitStamp", capability: .buildTool(), path: "Sources/CommitStamp"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),

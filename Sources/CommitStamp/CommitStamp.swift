@@ -7,7 +7,7 @@ import PackagePlugin
 struct CommitStamp: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
         let package = context.package.directoryURL
-        let script = package.appending(path: "Plugins/CommitStamp/stamp.sh")
+        let script = package.appending(path: "Sources/CommitStamp/stamp.sh")
         let output = context.pluginWorkDirectoryURL.appending(path: "Commit.swift")
         let history = history(of: package)
         return [
