@@ -86,7 +86,7 @@ def test_the_version_names_the_commit(looptop: Looptop) -> None:
 
 def stamp(package: Path, file: Path) -> str:
     """What a build of the package would be told."""
-    script = ROOT / "Plugins" / "CommitStamp" / "stamp.sh"
+    script = ROOT / "Sources" / "CommitStamp" / "stamp.sh"
     subprocess.run(["sh", str(script), str(package), str(file)], check=True)
     return file.read_text()
 
