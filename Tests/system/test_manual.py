@@ -163,21 +163,17 @@ def bash(looptop: Looptop, line: str) -> List[str]:
     return [word.strip() for word in done.stdout.decode().split("\n") if word.strip()]
 
 
-def typed(terminal: Terminal, line: str) -> List[str]:
-    """What a shell shows below a line once Tab has been pressed."""
+WORDS = re.compile(r"[\w./-]+")
+
+
+def typed(terminal: Terminal, line: str, wanted: Set[str]) -> Set[str]:
+    """What a shell shows below a line once Tab has been pressed, and what is wanted is there."""
     terminal.send("C-u")
     terminal.send("C-l")
     terminal.wait_for(lambda screen: len(screen.split()) <= 1)
     terminal.type(line)
     terminal.send("Tab")
-    before = {line}
-
-    def still(screen: str) -> bool:
-        same = screen in before and screen.strip() not in ("%" + line.strip(), "%" + line)
-        before.add(screen)
-        return same
-
-    return re.findall(r"[\w./-]+", terminal.wait_for(still, interval=0.4))
+    return set(WORDS.findall(terminal.wait_for(lambda screen: wanted <= set(WORDS.findall(screen)), timeout=20)))
 
 
 SHELLS = {
@@ -194,18 +190,19 @@ def test_completions(shell: str, looptop: Looptop, start_plain: Callable[..., Pl
     for line in SHELLS.get(shell, []):
         terminal.enter(line)
 
-    def offered(line: str) -> Set[str]:
-        return set(bash(looptop, line) if shell == "bash" else typed(terminal, line))
+    def offered(line: str, *wanted: str) -> Set[str]:
+        words = set(bash(looptop, line)) if shell == "bash" else typed(terminal, line, set(wanted))
+        assert set(wanted) <= words
+        return words
 
     start_plain("shop-front")
     twins = [start_plain("twin"), start_plain("twin")]
-    assert {"attach", "ps", "overview"} <= offered("looptop ")
+    offered("looptop ", "attach", "ps", "overview")
     # Whom a name does not tell from others is offered by its pid.
-    targets = offered("looptop ps ")
-    assert {"shop-front", *map(str, twins)} <= targets and "twin" not in targets
-    assert "shop-front" in offered("looptop attach sh")
-    assert "--filter" in offered("looptop ps --f")
-    assert {"overview", "waits"} <= offered("looptop attach x --plain --screen ")
+    assert "twin" not in offered("looptop ps ", "shop-front", *map(str, twins))
+    offered("looptop attach sh", "shop-front")
+    offered("looptop ps --f", "--filter")
+    offered("looptop attach x --plain --screen ", "overview", "waits")
 
 
 def test_a_tab_is_answered_at_once(looptop: Looptop, start_plain: Callable[..., Plain]) -> None:
