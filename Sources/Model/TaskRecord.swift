@@ -35,43 +35,111 @@ public struct Wait: Hashable, Sendable {
 }
 
 /// One task, live or just ended.
-public struct TaskRecord: Hashable, Sendable, Identifiable {
+///
+/// A value that is one word wide, and copied on writing: there are very many of them, and they are handed on, sorted and
+/// kept in pictures of which two exist at any time.
+public struct TaskRecord: Sendable, Identifiable {
+    private var fields: Fields
+
+    /// Never written while a second record has it: see `own`.
+    private final class Fields: @unchecked Sendable {
+        var values: TaskFields
+
+        init(_ values: TaskFields) {
+            self.values = values
+        }
+    }
+
     /// The number of the task.
-    public var id: TaskID
+    public var id: TaskID {
+        get { fields.values.id }
+        set { own().values.id = newValue }
+    }
     /// asyncio's name, made harmless by whoever draws it, not here.
-    public var name: String
+    public var name: String {
+        get { fields.values.name }
+        set { own().values.name = newValue }
+    }
     /// Qualified name of the outermost coroutine.
-    public var coroutine: String
+    public var coroutine: String {
+        get { fields.values.coroutine }
+        set { own().values.coroutine = newValue }
+    }
     /// The task that called for the creation, where known; it may have ended since.
-    public var parent: TaskID?
+    public var parent: TaskID? {
+        get { fields.values.parent }
+        set { own().values.parent = newValue }
+    }
     /// Number of the loop that runs it.
-    public var loop: Int
+    public var loop: Int {
+        get { fields.values.loop }
+        set { own().values.loop = newValue }
+    }
     /// When it was created, Unix seconds; nil where the agent came later.
-    public var created: Double?
+    public var created: Double? {
+        get { fields.values.created }
+        set { own().values.created = newValue }
+    }
     /// Where it was created.
-    public var createdAt: CodeLocation?
+    public var createdAt: CodeLocation? {
+        get { fields.values.createdAt }
+        set { own().values.createdAt = newValue }
+    }
     /// True where somebody named it (not `Task-N`).
-    public var isNamed: Bool
+    public var isNamed: Bool {
+        get { fields.values.isNamed }
+        set { own().values.isNamed = newValue }
+    }
     /// What it is doing.
-    public var state: TaskState
+    public var state: TaskState {
+        get { fields.values.state }
+        set { own().values.state = newValue }
+    }
     /// Innermost suspended line in the user's own code, else the innermost.
-    public var location: CodeLocation?
+    public var location: CodeLocation? {
+        get { fields.values.location }
+        set { own().values.location = newValue }
+    }
     /// What it waits on; nil when it does not wait.
-    public var wait: Wait?
+    public var wait: Wait? {
+        get { fields.values.wait }
+        set { own().values.wait = newValue }
+    }
     /// The group that it waits for.
-    public var onGroup: GroupID?
+    public var onGroup: GroupID? {
+        get { fields.values.onGroup }
+        set { own().values.onGroup = newValue }
+    }
     /// The group that awaits it; of several the first.
-    public var group: GroupID?
+    public var group: GroupID? {
+        get { fields.values.group }
+        set { own().values.group = newValue }
+    }
     /// The group that created it; nil for a task that was passed in.
-    public var madeBy: GroupID?
+    public var madeBy: GroupID? {
+        get { fields.values.madeBy }
+        set { own().values.madeBy = newValue }
+    }
     /// Steps and the time spent in them; nil where nobody counts.
-    public var effort: Effort?
+    public var effort: Effort? {
+        get { fields.values.effort }
+        set { own().values.effort = newValue }
+    }
     /// When it ended, Unix seconds; nil while it lives.
-    public var ended: Double?
+    public var ended: Double? {
+        get { fields.values.ended }
+        set { own().values.ended = newValue }
+    }
     /// False where a task has ended with an outcome that nobody saw; `state` is then `done`.
-    public var isOutcomeKnown: Bool
+    public var isOutcomeKnown: Bool {
+        get { fields.values.isOutcomeKnown }
+        set { own().values.isOutcomeKnown = newValue }
+    }
     /// The exception's type and first argument, of a failed task.
-    public var error: String?
+    public var error: String? {
+        get { fields.values.error }
+        set { own().values.error = newValue }
+    }
 
     /// Makes a record; what is left out is unknown.
     public init(
@@ -81,30 +149,56 @@ public struct TaskRecord: Hashable, Sendable, Identifiable {
         madeBy: GroupID? = nil, effort: Effort? = nil, ended: Double? = nil, isOutcomeKnown: Bool = true,
         error: String? = nil
     ) {
-        self.id = id
-        self.name = name
-        self.coroutine = coroutine
-        self.parent = parent
-        self.loop = loop
-        self.created = created
-        self.createdAt = createdAt
-        self.isNamed = isNamed
-        self.state = state
-        self.location = location
-        self.wait = wait
-        self.onGroup = onGroup
-        self.group = group
-        self.madeBy = madeBy
-        self.effort = effort
-        self.ended = ended
-        self.isOutcomeKnown = isOutcomeKnown
-        self.error = error
+        fields = Fields(
+            TaskFields(
+                id: id, name: name, coroutine: coroutine, parent: parent, loop: loop, created: created,
+                createdAt: createdAt, isNamed: isNamed, state: state, location: location, wait: wait, onGroup: onGroup,
+                group: group, madeBy: madeBy, effort: effort, ended: ended, isOutcomeKnown: isOutcomeKnown, error: error
+            ))
     }
+
+    /// The fields, where nobody else has them.
+    private mutating func own() -> Fields {
+        if !isKnownUniquelyReferenced(&fields) { fields = Fields(fields.values) }
+        return fields
+    }
+}
+
+extension TaskRecord: Hashable {
+    /// Records that share their fields are the same without a look at them.
+    public static func == (left: TaskRecord, right: TaskRecord) -> Bool {
+        left.fields === right.fields || left.fields.values == right.fields.values
+    }
+
+    /// As `==`.
+    public func hash(into hasher: inout Hasher) { hasher.combine(fields.values) }
 }
 
 extension TaskRecord {
     /// What people call it: the name that somebody gave it, else its coroutine, which says more than `Task-17`.
     public var label: String { isNamed ? name : coroutine }
+}
+
+/// What a record holds.
+private struct TaskFields: Hashable {
+    var id: TaskID
+    var name: String
+    var coroutine: String
+    var parent: TaskID?
+    var loop: Int
+    var created: Double?
+    var createdAt: CodeLocation?
+    var isNamed: Bool
+    var state: TaskState
+    var location: CodeLocation?
+    var wait: Wait?
+    var onGroup: GroupID?
+    var group: GroupID?
+    var madeBy: GroupID?
+    var effort: Effort?
+    var ended: Double?
+    var isOutcomeKnown: Bool
+    var error: String?
 }
 
 /// What a task has cost so far.
@@ -121,63 +215,5 @@ public struct Effort: Hashable, Sendable {
         self.steps = steps
         self.busy = busy
         self.isSampled = isSampled
-    }
-}
-
-/// What of a task changes while it lives: absolute values, not differences.
-public struct TaskChange: Hashable, Sendable {
-    /// The task.
-    public var id: TaskID
-    /// The new name, or nil where it is as it was.
-    public var name: String?
-    /// As in `TaskRecord`.
-    public var state: TaskState
-    /// As in `TaskRecord`.
-    public var location: CodeLocation?
-    /// As in `TaskRecord`.
-    public var wait: Wait?
-    /// As in `TaskRecord`.
-    public var onGroup: GroupID?
-    /// As in `TaskRecord`.
-    public var group: GroupID?
-    /// As in `TaskRecord`.
-    public var madeBy: GroupID?
-    /// As in `TaskRecord`.
-    public var effort: Effort?
-
-    /// Makes a change.
-    public init(
-        id: TaskID, name: String? = nil, state: TaskState, location: CodeLocation?, wait: Wait?,
-        onGroup: GroupID? = nil, group: GroupID? = nil, madeBy: GroupID? = nil, effort: Effort? = nil
-    ) {
-        self.id = id
-        self.name = name
-        self.state = state
-        self.location = location
-        self.wait = wait
-        self.onGroup = onGroup
-        self.group = group
-        self.madeBy = madeBy
-        self.effort = effort
-    }
-}
-
-/// The end of a task.
-public struct TaskEnd: Hashable, Sendable {
-    /// The task.
-    public var id: TaskID
-    /// `done`, `failed`, `cancelled`; nil where nobody saw it.
-    public var outcome: TaskState?
-    /// Unix seconds, within one tick.
-    public var ended: Double
-    /// As in `TaskRecord`.
-    public var error: String?
-
-    /// Makes an end.
-    public init(id: TaskID, outcome: TaskState?, ended: Double, error: String? = nil) {
-        self.id = id
-        self.outcome = outcome
-        self.ended = ended
-        self.error = error
     }
 }
