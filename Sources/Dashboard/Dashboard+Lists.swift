@@ -5,6 +5,7 @@ import Terminal
 extension Dashboard {
     /// Another instance of the service: ids mean other things now.
     mutating func forgetLists() {
+        overviewFresh = Freshness()
         slow = SlowState()
         events.forget()
         waits.forget()

@@ -37,9 +37,12 @@ struct TasksState: FilteredList, Sendable {
     /// The tasks that do not go on although they should: filters may ask for them.
     var stuck: Set<TaskID> = []
     private var toggled: [TaskForm: Set<RowID>] = [:]
+    private var foldings: [TaskForm: TreeFolding] = [:]
     /// What the rows were made from.
     private var revision: Int?
     private var refreshedAt = 0.0
+    /// Whether ended tasks linger among the rows.
+    private var hasEnded = false
 
     /// The tasks that are marked, to do something to all of them.
     private(set) var marked: Set<TaskID> = []
@@ -51,6 +54,9 @@ struct TasksState: FilteredList, Sendable {
     private(set) var matchCount = 0
 
     var order: TaskOrder { form == .folded ? placeOrder : taskOrder }
+
+    /// What lines of this form are by themselves.
+    var folding: TreeFolding { foldings[form] ?? .usual }
 
     /// The task on the selected line.
     var selection: TaskID? { selected?.task }
@@ -73,15 +79,21 @@ struct TasksState: FilteredList, Sendable {
         selected = nil
         selectedIndex = nil
         toggled = [:]
+        foldings = [:]
         top = 0
         revision = nil
     }
 
     /// Makes the rows anew where they may be others than before: tasks have changed, ended ones linger, or a second has
-    /// gone by and a filter may ask for another length of waits.
+    /// gone by and a filter may ask for the length of waits. Very many rows are made a few times a second at most.
     mutating func refreshIfNeeded(from picture: Picture) {
-        let isDue = picture.now >= refreshedAt + 1 || picture.now < refreshedAt
-        guard isDue || picture.revision != revision || rows.contains(where: \.isEnded) else { return }
+        let isBack = picture.now < refreshedAt
+        let isDue = !filter.isEmpty && picture.now >= refreshedAt + 1
+        guard isDue || isBack || picture.revision != revision || hasEnded else { return }
+        guard
+            isBack || revision == nil || picture.tasks.count < Freshness.many
+                || picture.now >= refreshedAt + Freshness.pause
+        else { return }
         refresh(from: picture)
     }
 
@@ -92,11 +104,13 @@ struct TasksState: FilteredList, Sendable {
         let old = rows
         if !marked.isEmpty { marked = marked.filter { picture.tasks[$0] != nil } }
         let choices = TaskOutline.Choices(
-            order: order, filter: filter.filter, toggled: toggled[form] ?? [], kept: selection, stuck: stuck)
+            order: order, filter: filter.filter, toggled: toggled[form] ?? [], kept: selection, stuck: stuck,
+            folding: folding)
         let outline = TaskOutline(of: picture, form: form, choices: choices)
         matchCount = outline.matchCount
         let ended =
             form == .folded ? [] : Lingering.tasks(of: scene(of: picture), filter: filter.filter, selection: selection)
+        hasEnded = !ended.isEmpty
         rows = Lingering.merge(outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form)
         settleSelection(from: old)
     }
@@ -113,6 +127,12 @@ struct TasksState: FilteredList, Sendable {
         guard let oldIndex, oldIndex < old.count else { return select(0) }
         var places: [RowID: Int] = Dictionary(minimumCapacity: rows.count)
         for (index, row) in rows.enumerated() { places[row.id] = index }
+        var depth = old[oldIndex].tree.depth
+        for row in old[..<oldIndex].reversed() where row.tree.depth < depth {
+            depth = row.tree.depth
+            // What is folded away is represented by the line that folds it.
+            if let place = places[row.id], rows[place].tree.isCollapsed { return select(place) }
+        }
         let neighbour =
             old[oldIndex...].first { places[$0.id] != nil } ?? old[..<oldIndex].last { places[$0.id] != nil }
         select(neighbour.flatMap { places[$0.id] } ?? 0)
@@ -141,6 +161,7 @@ struct TasksState: FilteredList, Sendable {
         case .fold, .collapse, .expand: fold(action, picture: picture)
         case .select: mark(picture, page: page)
         case .unselect: marked = []
+        case .foldLevel, .unfoldLevel, .foldAll: foldTree(action, picture: picture)
         default: move(action, page: page)
         }
         top = firstRow(page: page)
@@ -225,6 +246,19 @@ struct TasksState: FilteredList, Sendable {
         case .expand where isOpen && index + 1 < rows.count: select(index + 1)
         default: return
         }
+    }
+
+    /// All of the tree, a level more or less, or wholly; what a person had said about single lines is over.
+    private mutating func foldTree(_ action: Action, picture: Picture) {
+        guard form != .flat else { return }
+        foldings[form] =
+            switch action {
+            case .foldLevel: folding.level(less: rows.map(\.tree))
+            case .unfoldLevel: folding.level(more: rows.map(\.tree))
+            default: folding == .usual ? .depth(0) : folding == .nothing ? .usual : .nothing
+            }
+        toggled[form] = []
+        refresh(from: picture)
     }
 
     /// The first row to show in a list of so many lines: near `top`, with the selection in sight.

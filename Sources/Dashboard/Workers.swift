@@ -49,6 +49,7 @@ extension Dashboard {
         workersDialog = nil
         opened = nil
         tasks.forgetTasks()
+        overviewFresh = Freshness()
         why.forget()
         if let picture = workers.picture { show(picture) }
         refreshScreen()

@@ -96,6 +96,24 @@ struct AwaitForest {
         return leads
     }
 
+    /// For each node how many tasks stand below it, of those that are shown; nil for all.
+    func sizes(of isShown: [Bool]?) -> [Int] {
+        var sizes = [Int](repeating: 0, count: nodes.count)
+        var order: [Int] = parents.indices.filter { parents[$0] == nil }
+        order.reserveCapacity(nodes.count)
+        // Level by level from the roots; then from the last level up.
+        var next = 0
+        while next < order.count {
+            order += children(of: order[next])
+            next += 1
+        }
+        for position in order.reversed() where isShown?[position] ?? true {
+            guard let parent = parents[position] else { continue }
+            sizes[parent] += sizes[position] + (records[position] >= 0 ? 1 : 0)
+        }
+        return sizes
+    }
+
     private mutating func findParents(in picture: Picture, _ form: TreeForm) {
         let awaiters = form == .await ? awaiters() : [:]
         parents = nodes.indices.map { position in

@@ -12,6 +12,8 @@ struct OutlineWalk {
     private var isOnPath: [Bool]
     /// The task to keep in sight, and all above it.
     private var kept: Set<Int> = []
+    /// For each node how many tasks are shown below it, or would be if nothing were folded.
+    private let sizes: [Int]
 
     /// What stands below a line.
     private enum Item {
@@ -36,6 +38,7 @@ struct OutlineWalk {
         self.matches = matches
         self.isShown = isShown
         self.choices = choices
+        sizes = forest.sizes(of: isShown)
         isOnPath = Array(repeating: false, count: forest.nodes.count)
         rows.reserveCapacity(min(forest.nodes.count, 20_000))
         var position = choices.kept.flatMap { forest.position(of: $0) }
@@ -75,7 +78,10 @@ struct OutlineWalk {
     /// - Returns: what follows below it.
     private mutating func add(_ item: Item, _ above: [Bool], isLast: Bool) -> [Item] {
         var row = TaskRow(id: id(of: item), depth: above.count, ancestorsContinue: above, isLast: isLast)
-        let isToggled = choices.toggled.contains(row.id)
+        var isAlike = false
+        if case .alike = item { isAlike = true }
+        let isToggled = !choices.toggled.isEmpty && choices.toggled.contains(row.id)
+        let isFolded = choices.folding.folds(row.depth, standsForSeveral: isAlike) != isToggled
         switch item {
         case .node(let position):
             var shown = Array(forest.children(of: position))
@@ -83,10 +89,13 @@ struct OutlineWalk {
             let cycle = form == .await ? cycle(at: position) : nil
             row.childCount = shown.count + (cycle == nil ? 0 : 1)
             row.isMatch = matches[position]
-            row.isCollapsed = row.childCount > 0 && isToggled
+            row.isCollapsed = row.childCount > 0 && isFolded
+            row.below = sizes[position]
             if case .group = forest.nodes[position] {
                 row.isMatch = isShown == nil
                 row.sumUp(summary(of: shown))
+            } else if row.isCollapsed {
+                row.sumUp(summary(below: position))
             }
             rows.append(row)
             guard !row.isCollapsed else { return [] }
@@ -97,15 +106,27 @@ struct OutlineWalk {
             return []
         case .alike(_, let positions):
             row.childCount = positions.count
-            row.isCollapsed = !isToggled
+            row.isCollapsed = isFolded
             row.sumUp(summary(of: positions))
             rows.append(row)
-            return isToggled ? positions.map { .node($0) } : []
+            return isFolded ? [] : positions.map { .node($0) }
         }
     }
 
     private func summary(of positions: [Int]) -> TaskSummary {
         TaskSummary(of: positions.lazy.compactMap { forest.task(at: $0) })
+    }
+
+    /// All tasks that stand below a node.
+    private func summary(below position: Int) -> TaskSummary {
+        var found: [Int] = []
+        var pending = Array(forest.children(of: position))
+        while let next = pending.popLast() {
+            guard isShown?[next] ?? true else { continue }
+            found.append(next)
+            pending += forest.children(of: next)
+        }
+        return summary(of: found)
     }
 
     private func id(of item: Item) -> RowID {

@@ -21,7 +21,7 @@ struct TaskFold {
 
     private mutating func add(_ place: Place, _ choices: TaskOutline.Choices, now: Double) {
         let id = RowID.place(place.place)
-        let isOpen = choices.toggled.contains(id)
+        let isOpen = choices.folding.folds(0, standsForSeveral: true) == choices.toggled.contains(id)
         rows.append(
             TaskRow(id: id, childCount: place.tasks.count, isCollapsed: !isOpen, summary: place.summary))
         guard isOpen else { return }

@@ -18,23 +18,26 @@ public struct TaskOutline: Sendable {
         public var order: TaskOrder
         /// Which tasks are shown.
         public var filter: TaskFilter
-        /// Lines that are not as they are by themselves: tasks and groups folded, what stands for several tasks unfolded.
+        /// Lines that are not as they are by themselves: see `folding`.
         public var toggled: Set<RowID>
         /// A task that is shown even among others that look like it.
         public var kept: TaskID?
+        /// What lines are by themselves.
+        public var folding: TreeFolding
         /// The tasks that do not go on although they should: a filter may ask for them.
         public var stuck: Set<TaskID> = []
 
         /// Makes choices; everything is shown where nothing is said.
         public init(
             order: TaskOrder = TaskOrder(), filter: TaskFilter = TaskFilter(parsing: ""), toggled: Set<RowID> = [],
-            kept: TaskID? = nil, stuck: Set<TaskID> = []
+            kept: TaskID? = nil, stuck: Set<TaskID> = [], folding: TreeFolding = .usual
         ) {
             self.order = order
             self.filter = filter
             self.toggled = toggled
             self.kept = kept
             self.stuck = stuck
+            self.folding = folding
         }
     }
 

@@ -48,6 +48,8 @@ public struct TaskRow: Hashable, Sendable, Identifiable {
     public var isLast: Bool
     /// Lines that belong directly below it: with a filter, those that match or lead to a match.
     public var childCount: Int
+    /// Tasks that stand below it at any depth, folded away or not; of a tree alone.
+    public var below: Int = 0
     /// True where there are such lines and they are folded away.
     public var isCollapsed: Bool
     /// False for what is there only because it leads to a match.

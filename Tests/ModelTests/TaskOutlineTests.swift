@@ -173,4 +173,52 @@ struct TaskOutlineTests {
         let unfolded = self.rows(picture(tasks), .folded, toggled: [rows[0].id], order: order)
         #expect(numbers(unfolded) == [nil, 5, 4, 3, 2, 1, nil])
     }
+
+    @Test("A folded line tells how many stand below it, and how they are")
+    func foldedSummary() {
+        var ready = task(4, "d", parent: 2)
+        ready.state = .ready
+        let picture = picture([task(1, "main"), task(2, "b", parent: 1), task(3, "c", parent: 2), ready, task(5, "e")])
+        let rows = self.rows(picture, toggled: [.task(TaskID(1))])
+        #expect(numbers(rows) == [1, 5])
+        #expect(rows[0].below == 3)
+        #expect(rows[0].summary?.states.map(\.count) == [1, 2])
+        #expect(rows[0].summary?.states.first?.state == .ready)
+        let open = self.rows(picture)
+        #expect(open.map(\.below) == [3, 2, 0, 0, 0])
+        #expect(open.allSatisfy { $0.summary == nil })
+    }
+
+    @Test("A tree is folded to a depth, and single lines are unfolded in it")
+    func depth() {
+        let picture = picture([
+            task(1, "main"), task(2, "b", parent: 1), task(3, "c", parent: 2), task(4, "d", parent: 3),
+            task(5, "e", parent: 1),
+        ])
+        func rows(_ folding: TreeFolding, _ toggled: Set<RowID> = []) -> [TaskRow] {
+            TaskOutline(
+                of: picture, form: .creation, choices: TaskOutline.Choices(toggled: toggled, folding: folding)
+            ).rows
+        }
+        #expect(numbers(rows(.depth(0))) == [1])
+        #expect(numbers(rows(.depth(1))) == [1, 2, 5])
+        #expect(numbers(rows(.depth(1), [.task(TaskID(2))])) == [1, 2, 3, 5])
+        #expect(numbers(rows(.depth(9))) == [1, 2, 3, 4, 5])
+        #expect(TreeFolding.usual.level(less: rows(.usual)) == .depth(2))
+        #expect(TreeFolding.depth(2).level(less: rows(.depth(2))) == .depth(1))
+        #expect(TreeFolding.depth(0).level(less: rows(.depth(0))) == .depth(0))
+        #expect(TreeFolding.depth(0).level(more: rows(.depth(0))) == .depth(1))
+        #expect(TreeFolding.depth(2).level(more: rows(.depth(2))) == .usual)
+    }
+
+    @Test("Unfolded wholly, those alike have lines of their own")
+    func unfolded() {
+        let picture = picture([task(1, "main")] + (2...41).map { task($0, "worker", parent: 1) })
+        func rows(_ folding: TreeFolding) -> [TaskRow] {
+            TaskOutline(of: picture, form: .creation, choices: TaskOutline.Choices(folding: folding)).rows
+        }
+        #expect(rows(.usual).count == 5)
+        #expect(rows(.usual).map(\.below).first == 40)
+        #expect(rows(.nothing).count == 42)
+    }
 }

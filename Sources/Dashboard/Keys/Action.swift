@@ -5,6 +5,7 @@ enum Action: Hashable, Sendable {
     case goBack, goForward, palette, jump
     case up, down, pageUp, pageDown, first, last
     case open, filter, sort, reverse, shape, collapse, expand, fold
+    case foldLevel, unfoldLevel, foldAll
     case keepFilter, clearFilter, find, nextMatch, previousMatch
     case select, unselect
     case runEntry, completeEntry, closePalette

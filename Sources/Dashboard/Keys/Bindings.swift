@@ -53,6 +53,15 @@ enum Bindings {
             Binding(
                 action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
                 help: "unfold, or go to the first line below"),
+            Binding(
+                action: .foldLevel, keys: [.character("<")], context: .tasks, hint: nil,
+                help: "fold the whole tree by a level"),
+            Binding(
+                action: .unfoldLevel, keys: [.character(">")], context: .tasks, hint: nil,
+                help: "unfold the whole tree by a level"),
+            Binding(
+                action: .foldAll, keys: [.character("*")], context: .tasks, hint: nil,
+                help: "fold the whole tree; unfold all of it; as it was at first"),
             mark(.tasks),
         ]
 

@@ -20,9 +20,24 @@ enum TaskCells {
         }
         guard let task = cell.task else { return "" }
         // A name that nobody gave says nothing: the coroutine does.
-        return task.isNamed
+        let title =
+            task.isNamed
             ? Phrase("\(task.id) \(task.name)", isDim ? .muted : .strong)
-            : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text) + .muted(" \(task.name)")
+            : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text)
+        let below = below(cell)
+        return task.isNamed || !below.isEmpty ? title + below : title + .muted(" \(task.name)")
+    }
+
+    /// `(78)`: so many tasks stand below; of a folded line also how they are: `(240: 238 waiting, 2 running)`.
+    private static func below(_ cell: TaskCell) -> Phrase {
+        let row = cell.row.tree
+        guard row.below > 1 || row.isCollapsed, row.below > 0 else { return "" }
+        let count = NumberText.grouped(row.below)
+        guard row.isCollapsed, let summary = row.summary else { return .muted(" (\(count))") }
+        let states = summary.states.map {
+            Phrase("\(NumberText.grouped($0.count)) \($0.state.rawValue)", role(of: $0.state))
+        }
+        return .muted(" (\(count): ") + .joined(states, by: .muted(", ")) + .muted(")")
     }
 
     static func guides(_ cell: TaskCell) -> Phrase {

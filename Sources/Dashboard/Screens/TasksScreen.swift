@@ -74,10 +74,11 @@ extension Dashboard {
         let sorted =
             Phrase.muted("sort ")
             + Phrase("\(TaskColumns.title(of: tasks.order, in: tasks.form)) \(settings.glyphs.arrow(tasks.order))")
+        let shape = Phrase(tasks.form.title) + .muted(tasks.folding.words)
         let line = Rect(1, y, canvas.grid.size.width - 2, 1)
         let count = tasks.marked.count
         let marked: Phrase = count == 0 ? "" : Phrase("* \(NumberText.grouped(count))", .key) + .muted(" marked")
-        let facts = tasks.filter.input == nil ? [marked, Phrase(tasks.form.title), sorted, shown] : [shown]
+        let facts = tasks.filter.input == nil ? [marked, shape, sorted, shown] : [shown]
         return draw(tasks.filter, facts: facts, on: &canvas, in: line)
     }
 
@@ -131,6 +132,18 @@ extension TaskForm {
         case .await: "await"
         case .flat: "flat"
         case .folded: "fold"
+        }
+    }
+}
+
+extension TreeFolding {
+    /// What is not as usual, behind the name of the form.
+    var words: String {
+        switch self {
+        case .usual: ""
+        case .depth(0): ", folded"
+        case .depth(let limit): ", \(limit + 1) levels"
+        case .nothing: ", unfolded"
         }
     }
 }

@@ -8,6 +8,8 @@ public struct FindingsBoard: Sendable {
     public private(set) var since: Double?
     /// The tasks that are stuck now, the longest wait first.
     public private(set) var stuck: [StuckTask] = []
+    /// Who waited for whom at the last look.
+    public private(set) var graph = WaitGraph(Picture())
     /// What decides.
     public var thresholds = FindingThresholds()
     /// Lines where tasks wait long by intent.
@@ -37,8 +39,9 @@ public struct FindingsBoard: Sendable {
         since = since ?? picture.now
         looked = picture.now
         past.look(at: picture)
+        graph = WaitGraph(picture)
         let context = FindingContext(
-            picture: picture, graph: WaitGraph(picture), past: past, thresholds: thresholds, marks: marks)
+            picture: picture, graph: graph, past: past, thresholds: thresholds, marks: marks)
         stuck = context.stuck
         take(FindingKind.all.flatMap { kind in kind.check(context).map { Finding(kind, $0, at: picture.now) } })
     }

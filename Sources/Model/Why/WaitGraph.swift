@@ -41,6 +41,9 @@ public struct WaitGraph: Sendable {
         deadlocks = findDeadlocks()
     }
 
+    /// How many live tasks it is over.
+    public var taskCount: Int { picture.tasks.count }
+
     /// What a task waits for inside of the service.
     enum Need {
         case task(TaskID)
