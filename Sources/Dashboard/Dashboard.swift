@@ -33,7 +33,10 @@ public struct Dashboard: Sendable {
     var debugSwitched: Double?
     /// The pools and queues of the overview.
     var poolRows: [WaitsState.Row] = []
+    var overviewFresh = Freshness()
     var details = DetailState()
+    /// What the opened task did lately.
+    var trace = TaskTrace()
     var why = WhyState()
     /// What came of what a person asked for, until the next key.
     var note: Phrase?
@@ -83,6 +86,7 @@ public struct Dashboard: Sendable {
             tasks.forgetTasks()
             forgetLists()
             details = DetailState()
+            trace = TaskTrace()
             why.forget()
             look = LookState()
             threads = ThreadsState()
@@ -100,6 +104,7 @@ public struct Dashboard: Sendable {
     mutating func refreshScreen() {
         switch screen {
         case .overview:
+            guard overviewFresh.isDue(picture) else { return }
             places = WaitingPlace.all(in: picture)
             poolRows = WaitsState.pools(of: picture)
         case .tasks: tasks.refreshIfNeeded(from: picture)
@@ -110,6 +115,7 @@ public struct Dashboard: Sendable {
     /// What the person looks at and has no fresh answer about.
     mutating func wanted() -> [Effect] {
         if opened != nil || screen == .tasks { why.refresh(from: picture) }
+        if let task = opened.flatMap(record) { trace.look(at: task, now: picture.now) }
         guard picture.connection == .live else { return [] }
         var effects: [Effect] = []
         let looked = opened ?? (screen == .tasks ? tasks.previewed : nil)
@@ -150,6 +156,7 @@ extension Dashboard {
 
     /// The answer to `Effect.findTrouble`.
     public mutating func receive(findings board: FindingsBoard) {
+        why.receive(board.graph, now: board.looked ?? 0)
         findings.receive(board, picture: picture)
         guard tasks.stuck != findings.stuck else { return }
         tasks.stuck = findings.stuck

@@ -105,7 +105,7 @@ struct Canvas {
         return Rect(rect.x + 2, rect.y + 1, rect.width - 4, rect.height - 2)
     }
 
-    /// Draws a thin bar on a track: `share` 0 to 1.
+    /// Draws a thin bar on a track: `share` 0 to 1. A bar that is to be looked at is so at its end, and well before it.
     mutating func gauge(_ share: Double, x: Int, y: Int, width: Int, role: Role) {
         guard width > 0 else { return }
         let bounded = share.isFinite ? min(1, max(0, share)) : 0
@@ -113,5 +113,10 @@ struct Canvas {
         put(
             Phrase(String(repeating: glyphs.barFull, count: filled), role)
                 + Phrase(String(repeating: glyphs.barEmpty, count: width - filled), .border), x: x, y: y)
+        guard let heat = Heat.of(role), heat > 0 else { return }
+        for column in 0..<filled where x + column < grid.size.width {
+            let style = theme.gradient(at: heat * Double(column + 1) / Double(filled))
+            grid.restyle(Rect(x + column, y, 1, 1)) { style.on($0.background) }
+        }
     }
 }

@@ -20,6 +20,7 @@ extension Dashboard {
         // A blocking call is a finding: it is not told twice.
         if findings == 0 { take(drawSlowSentences(on: &canvas, in: rest, now: now)) }
         take(drawPlots(on: &canvas, in: rest))
+        take(drawLagStrip(on: &canvas, in: rest))
         drawBoxes(on: &canvas, in: rest, now: now)
         return nil
     }

@@ -31,8 +31,8 @@ struct PlotBox {
     /// The scale ends at this value at least.
     var least: Double
     var label: (Double) -> String
-    /// What a height means.
-    var role: (Double) -> Role
+    /// How grave a value is, 0 to 1; nil where it is neither good nor bad.
+    var heat: ((Double) -> Double)?
 }
 
 extension Dashboard {
@@ -65,7 +65,8 @@ extension Dashboard {
             symbols: settings.glyphs.plot
         ) { upper in
             // A row is coloured by what reaches into it, not by its upper edge: small values stay calm.
-            theme[plot.role((upper - 1 / Double(place.height)) * scale.maximum)]
+            let value = (upper - 1 / Double(place.height)) * scale.maximum
+            return plot.heat.map { theme.gradient(at: $0(value)) } ?? theme[.plot]
         }
         if plot.samples.count < 2 { canvas.put(.muted("collecting"), x: place.x + 1, y: place.y) }
         if hasAxis { drawAxis(on: &canvas, below: place) }

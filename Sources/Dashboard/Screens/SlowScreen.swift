@@ -32,6 +32,8 @@ extension Dashboard {
         let typing = draw(slow.filter, facts: slowSummary(now: now), on: &canvas, in: line)
         guard !slow.rows.isEmpty else {
             drawNoSlow(on: &canvas, in: Rect(rect.x + 1, rect.y + 2, rect.width - 2, rect.height - 2))
+            let box = Rect(rect.x, rect.y + 9, min(rect.width, 100), min(14, rect.height - 9))
+            if box.height >= 5 { drawStepTimes(on: &canvas, in: box) }
             return typing
         }
         drawBlockedStrip(on: &canvas, in: Rect(rect.x + 1, rect.y + 1, rect.width - 2, 1))
@@ -51,7 +53,11 @@ extension Dashboard {
             drawLengths(of: culprit, on: &canvas, in: Rect(below.x + below.width - right, below.y, right, below.height))
         }
         if layout.latest > 0 {
-            drawLatest(of: culprit, on: &canvas, in: Rect(rect.x, below.y + below.height, rect.width, layout.latest))
+            let latest = Rect(rect.x, below.y + below.height, rect.width - right, layout.latest)
+            drawLatest(of: culprit, on: &canvas, in: latest)
+            if right > 0 {
+                drawStepTimes(on: &canvas, in: Rect(latest.x + latest.width, latest.y, right, latest.height))
+            }
         }
         return typing ?? cursor
     }

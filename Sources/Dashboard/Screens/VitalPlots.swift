@@ -27,7 +27,7 @@ extension Dashboard {
         }
         return PlotBox(
             title: "loop lag", figures: figures, samples: shown.map(\.lag), least: 0.01, label: PlotLabel.milliseconds,
-            role: Self.lagRole)
+            heat: Heat.lag)
     }
 
     private func tasksPlot(_ shown: ArraySlice<HistorySample>) -> PlotBox {
@@ -43,8 +43,7 @@ extension Dashboard {
             }
         }
         return PlotBox(
-            title: "tasks", figures: figures, samples: shown.map(\.tasks), least: 10, label: PlotLabel.count,
-            role: { _ in .plot })
+            title: "tasks", figures: figures, samples: shown.map(\.tasks), least: 10, label: PlotLabel.count)
     }
 
     /// Steps of tasks, or what the loop runs where nobody counts them: callbacks, which are more.
@@ -61,7 +60,7 @@ extension Dashboard {
         }
         return PlotBox(
             title: isCounted ? "steps" : "callbacks", figures: figures, samples: samples, least: 10,
-            label: PlotLabel.count, role: { _ in .plot })
+            label: PlotLabel.count)
     }
 
     private func cpuPlot(_ shown: ArraySlice<HistorySample>) -> PlotBox {
@@ -69,7 +68,7 @@ extension Dashboard {
         return PlotBox(
             title: "cpu", figures: [last.map { .strong(NumberText.percent($0)) + " of a core" } ?? .muted("unknown")],
             samples: shown.map(\.cpu), least: 0.1, label: { "\(NumberText.rounded($0 * 100)) %" },
-            role: { $0 > 0.9 ? .look : .good })
+            heat: { min(0.5, Heat.of($0, look: 0.9, act: 2)) })
     }
 
     private func requestsPlot(_ shown: ArraySlice<HistorySample>) -> PlotBox {
@@ -78,7 +77,7 @@ extension Dashboard {
         if let rate = shown.last?.requestsBegun { figures.append(Phrase("\(NumberText.rate(rate))/s")) }
         return PlotBox(
             title: "requests", figures: figures, samples: shown.map(\.requestsBegun), least: 10,
-            label: PlotLabel.count, role: { _ in .plot })
+            label: PlotLabel.count)
     }
 
     private func rssPlot(_ shown: ArraySlice<HistorySample>) -> PlotBox {
@@ -86,8 +85,7 @@ extension Dashboard {
         let growth = growth(of: shown)
         return PlotBox(
             title: "memory", figures: [bytes.map { .strong(ByteText.short($0)) + " resident" } ?? "", growth ?? ""],
-            samples: shown.map(\.rss), least: 1_048_576, label: PlotLabel.bytes,
-            role: { _ in .plot })
+            samples: shown.map(\.rss), least: 1_048_576, label: PlotLabel.bytes)
     }
 
     /// How fast the memory grows, over a minute at least.

@@ -16,6 +16,8 @@ struct PageLine {
 struct TaskLayout: Hashable, Sendable {
     /// Why it waits.
     var why: Rect
+    /// What it did in the last minute; nil where there is no height for it.
+    var timeline: Rect?
     /// Where it is.
     var place: Rect
     /// Who made it and who waits for it; nil where there is no width for a box beside the other.
@@ -25,7 +27,9 @@ struct TaskLayout: Hashable, Sendable {
     init(content: Rect, reasons: Int) {
         let height = min(reasons + 2, max(6, content.height * 2 / 5))
         why = Rect(content.x, content.y, content.width, height)
-        let rest = Rect(content.x, content.y + height, content.width, content.height - height)
+        let lines = content.height >= 28 ? 5 : 0
+        if lines > 0 { timeline = Rect(content.x, content.y + height, content.width, lines) }
+        let rest = Rect(content.x, content.y + height + lines, content.width, content.height - height - lines)
         guard content.width >= 100 else {
             place = rest
             return

@@ -16,6 +16,7 @@ extension Dashboard {
             page.layout.why, title: .strong(isWaiting ? title : "what it does"),
             note: TaskCells.stateNote(task, settings.glyphs))
         var cursor = draw(page.why[...], .why, of: page, on: &canvas, in: why)
+        if let timeline = page.layout.timeline { drawTimeline(on: &canvas, in: timeline, now: now) }
         let place = page.layout.place
         let last = min(page.place.count, page.first + place.height - 2)
         let note =

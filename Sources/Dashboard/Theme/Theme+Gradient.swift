@@ -1,0 +1,46 @@
+import Terminal
+
+extension Theme {
+    /// The look between all is well (0), look at this (0.5) and act on this (1): shades between where the theme names
+    /// its colours in 24 bits, else the nearest of the three.
+    func gradient(at share: Double) -> Style {
+        let place = share.isFinite ? min(1, max(0, share)) * 2 : 0
+        let stops = [self[.good], self[.look], self[.act]]
+        let lower = min(1, Int(place))
+        let between = place - Double(lower)
+        let nearest = stops[between < 0.5 ? lower : lower + 1]
+        guard case .rgb(let red, let green, let blue) = stops[lower].foreground,
+            case .rgb(let red2, let green2, let blue2) = stops[lower + 1].foreground
+        else { return nearest }
+        func mixed(_ from: UInt8, _ to: UInt8) -> UInt8 {
+            UInt8((Double(from) + (Double(to) - Double(from)) * between).rounded())
+        }
+        var style = nearest
+        style.foreground = .rgb(mixed(red, red2), mixed(green, green2), mixed(blue, blue2))
+        return style
+    }
+}
+
+/// How grave a figure is, from 0 to 1: half is to be looked at, 1 is to be acted on.
+enum Heat {
+    /// Of a value between 0, where it is to be looked at, and where it is to be acted on.
+    static func of(_ value: Double, look: Double, act: Double) -> Double {
+        guard value.isFinite, value > 0, look > 0, act > look else { return 0 }
+        return value < look ? value / look / 2 : min(1, 0.5 + (value - look) / (act - look) / 2)
+    }
+
+    /// Of how late a loop is, in seconds.
+    static func lag(_ seconds: Double) -> Double {
+        of(seconds, look: Dashboard.lagToLook, act: Dashboard.lagToAct)
+    }
+
+    /// What a meaning stands for; nil for one that is no judgement.
+    static func of(_ role: Role) -> Double? {
+        switch role {
+        case .good: 0
+        case .look: 0.5
+        case .act: 1
+        default: nil
+        }
+    }
+}
