@@ -14,6 +14,12 @@ enum FileFacts {
         return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && facts.st_uid == uid
     }
 
+    /// Whether a path leads to a file.
+    static func isFile(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Whether a path is a socket, as far as we may look.
     static func isSocket(_ path: String) -> Bool {
         var facts = stat()

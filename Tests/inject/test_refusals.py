@@ -5,13 +5,14 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
-from typing import Callable, Dict, List
+from typing import Callable, Dict, Iterator, List
 
 import pytest
 from conftest import PYTHONS
-from processes import state
+from processes import descendants, state
 from program import Looptop
 from services import Target
 from waiting import wait_for
@@ -290,3 +291,75 @@ def test_looptop_is_killed_meanwhile(looptop: Looptop, start: Callable[..., Targ
     wait_for("an answer", lambda: target.ask("12") == "144", timeout=20)
     wait_for("the agent's leave", lambda: target.threads() == 1, timeout=60)
     assert target.is_alive()
+
+
+def foreign(looptop: Looptop, pid: int, *words: str) -> None:
+    """It is refused with these words, and goes on; doctor says the same."""
+    refusal(looptop, pid, *words)
+    told = looptop.run("doctor", pid, timeout=30)
+    assert told.status == 1 and words[0] in told.out, told
+    assert state(pid) in "RS"
+
+
+@pytest.fixture
+def run_foreign() -> Iterator[Callable[..., int]]:
+    """Starts commands, each with a group of its own, and ends them after the test."""
+    started: List["subprocess.Popen[bytes]"] = []
+
+    def run(*command: str) -> int:
+        started.append(
+            subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        )
+        return started[-1].pid
+
+    yield run
+    for process in started:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+IDLE = "import asyncio\nasyncio.run(asyncio.sleep(300))\n"
+
+
+def test_pypy(looptop: Looptop, run_foreign: Callable[..., int]) -> None:
+    """The real one."""
+    if not shutil.which("pypy3"):
+        pytest.skip("pypy3 is not installed")
+    pid = run_foreign("pypy3", "-c", IDLE)
+    wait_for("PyPy", lambda: "pypy" in os.readlink(f"/proc/{pid}/exe"))
+    foreign(looptop, pid, "runs PyPy", "CPython 3.8 or later")
+
+
+def test_uwsgi(looptop: Looptop, run_foreign: Callable[..., int], tmp_path: Path) -> None:
+    """The real one: its master, and its worker."""
+    program = shutil.which("uwsgi") or str(Path(sys.executable).parent / "uwsgi")
+    if not os.access(program, os.X_OK):
+        pytest.skip("uwsgi is not installed")
+    socket = str(tmp_path / "http.sock")
+    pid = run_foreign(program, "--http-socket", socket, "--eval", "def application(e, s): pass", "--master")
+    worker = wait_for("a worker", lambda: descendants(pid))[0]
+    for one in (pid, worker):
+        foreign(looptop, one, "is uWSGI", "looptop.start()")
+
+
+@pytest.mark.parametrize("kind", ["onefile", "onedir"])
+def test_pyinstaller(looptop: Looptop, run_foreign: Callable[..., int], tmp_path: Path, kind: str) -> None:
+    """The real one: in a folder, and in one file, whose child is the service."""
+    program = shutil.which("pyinstaller") or str(Path(sys.executable).parent / "pyinstaller")
+    if not os.access(program, os.X_OK):
+        pytest.skip("pyinstaller is not installed")
+    (tmp_path / "app.py").write_text(IDLE)
+    subprocess.run(
+        [program, "-y", f"--{kind}", "--log-level", "ERROR", "app.py"], cwd=str(tmp_path), check=True, timeout=240
+    )
+    pid = run_foreign(str(tmp_path / "dist" / ("app" if kind == "onefile" else "app/app")))
+    service = wait_for("its child", lambda: descendants(pid))[0] if kind == "onefile" else pid
+    wait_for("its Python", lambda: "libpython" in Path(f"/proc/{service}/maps").read_text())
+    for one in {pid, service}:
+        foreign(looptop, one, "packed by PyInstaller", "looptop.start()")

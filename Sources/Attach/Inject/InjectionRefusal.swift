@@ -47,7 +47,7 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         case .notPython(let pid, let program): "process \(pid) does not run Python (\(program))"
         case .pyPy(let pid): "process \(pid) runs PyPy; only CPython is supported"
         case .uwsgi(let pid): "process \(pid) is uWSGI, which keeps Python's threads and signals to itself"
-        case .pyInstaller(let pid): "process \(pid) was packed by PyInstaller, and its Python cannot be reached"
+        case .pyInstaller(let pid): "process \(pid) was packed by PyInstaller, and its Python lacks what an agent needs"
         case .freeThreaded(let pid): "process \(pid) runs a free-threaded Python, which is not supported"
         case .tooOld(let pid, let version): "process \(pid) runs Python \(version); 3.8 or later is needed"
         case .tooNew(let pid, let version): "process \(pid) runs Python \(version), which this looptop does not know"
@@ -80,7 +80,8 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         case .notPython: "name the pid of the Python process; looptop ls lists the services"
         case .pyPy, .tooOld, .freeThreaded: "run the service on CPython 3.8 or later, in the build with the GIL"
         case .tooNew, .unknownVersion: "a newer looptop may; \(Self.restart)"
-        case .uwsgi, .pyInstaller, .hiddenSymbols: "load the agent in its code: import looptop; looptop.start()"
+        case .uwsgi, .hiddenSymbols: "load the agent in its code: import looptop; looptop.start()"
+        case .pyInstaller: "load the agent in its code, then it is packed too: import looptop; looptop.start()"
         case .stopped(let pid): "let it go on (fg, or kill -CONT \(pid)), then try again"
         case .traced: "end that debugger or tracer (strace, gdb, py-spy), then try again"
         case .remoteDebuggingDisabled:

@@ -108,17 +108,14 @@ struct Inspection {
 
     /// Programs that are no Python of ours.
     private static func otherProgram(_ target: TargetProcess, _ mappings: [MemoryMapping]) -> InjectionRefusal? {
-        let pid = target.pid
-        let program = target.executable.split(separator: "/").last.map(String.init) ?? "?"
-        if program.hasPrefix("pypy") || mappings.contains(where: { $0.fileName.hasPrefix("libpypy") }) {
-            return .pyPy(pid: pid)
-        }
-        if program.hasPrefix("uwsgi") { return .uwsgi(pid: pid) }
-        if mappings.contains(where: { $0.path.contains("/_MEI") }) { return .pyInstaller(pid: pid) }
-        let isPython =
-            program.hasPrefix("python")
-            || mappings.contains { $0.isOfFile && ($0.fileName.contains("python") || $0.path.contains("/python3.")) }
-        return isPython ? nil : .notPython(pid: pid, program: program)
+        ForeignProgram.refusal(
+            pid: target.pid, executable: target.executable, mappings: mappings,
+            isFile: { FileFacts.isFile(target.outside($0)) },
+            children: {
+                ProcessFacts.descendants(of: target.pid)
+                    .filter { FileFacts.link("/proc/\($0)/exe") == target.executable }
+                    .compactMap(MemoryMapping.all)
+            })
     }
 
     /// The script or module of a command line.
