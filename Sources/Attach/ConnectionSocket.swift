@@ -1,3 +1,5 @@
+// Compiled beside files that import it, timeval is taken for CLinux's.
+import CLinux
 import Glibc
 import Synchronization
 

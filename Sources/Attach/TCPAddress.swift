@@ -1,3 +1,5 @@
+// Compiled beside files that import it, timeval is taken for CLinux's.
+import CLinux
 import Foundation
 
 /// An agent's TCP door, `tcp://host:port`, and the secret that opens it.
