@@ -4,10 +4,14 @@ public import Wire
 /// `looptop debug`: how debug mode is, and what it costs.
 public struct DebugReport: Sendable {
     private let mode: DebugState
+    private let worker: Int?
 
     /// Makes the report of an answer.
-    public init(_ mode: DebugState) {
+    ///
+    /// - Parameter worker: the pid of the process; nil where it is not known.
+    public init(_ mode: DebugState, worker: Int? = nil) {
         self.mode = mode
+        self.worker = worker
     }
 
     /// A line or two.
@@ -20,11 +24,11 @@ public struct DebugReport: Sendable {
         return text
     }
 
-    /// `{"debug", "slow", "by", "cpu_before", "cpu_now"}`.
+    /// `{"debug", "slow", "by", "cpu_before", "cpu_now", "worker"}`.
     public var json: JSONValue {
         [
             "debug": .bool(mode.isOn), "slow": JSONValue(mode.slow), "by": JSONValue(mode.by),
-            "cpu_before": JSONValue(mode.cpuBefore), "cpu_now": JSONValue(mode.cpuNow),
+            "cpu_before": JSONValue(mode.cpuBefore), "cpu_now": JSONValue(mode.cpuNow), "worker": JSONValue(worker),
         ]
     }
 

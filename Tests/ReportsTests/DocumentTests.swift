@@ -23,7 +23,7 @@ struct DocumentTests {
             ShutdownOutcome(kind: .stillThere, seconds: 10, status: Watched.ending),
             order: ShutdownOrder(isForParent: true), plan: Watched.plan, service: Watched.service, now: 11.5
         ).json,
-        "debug": DebugReport(Watched.debugMode).json,
+        "debug": DebugReport(Watched.debugMode, worker: 7).json,
         "events": LogLine(Watched.entry, of: Watched.service).json,
     ]
 

@@ -311,6 +311,23 @@ def test_the_dashboard_shuts_down(start: Start, open_terminal: Callable[..., Ter
     assert not is_alive(started.service.pid)
 
 
+def test_sigquit_has_a_word_of_its_own(start_plain: Callable[..., Any], open_terminal: Callable[..., Terminal]) -> None:
+    plain = start_plain()
+    terminal = open_terminal()
+    terminal.enter(f"looptop attach {plain}")
+    terminal.wait_for(lambda screen: "live" in screen)
+    terminal.send("7", "u")
+    terminal.wait_for(lambda screen: "SIGQUIT to" in screen and "type quit" in screen)
+    terminal.send(*"stop", "Enter")
+    terminal.wait_for(lambda screen: "SIGQUIT to" in screen)
+    assert is_alive(plain.pid), "that is the word for another signal"
+    terminal.send("Escape")
+    terminal.wait_for(lambda screen: "type quit" not in screen)
+    terminal.send("u", *"quit", "Enter")
+    terminal.wait_for(lambda screen: "has left" in screen and "SIGQUIT" in screen and "lost" in screen)
+    assert not is_alive(plain.pid)
+
+
 def test_a_read_only_dashboard_offers_no_act(start: Start, open_terminal: Callable[..., Terminal]) -> None:
     started = start("plain")
     terminal = open_terminal()

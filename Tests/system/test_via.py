@@ -8,7 +8,7 @@ from typing import Callable, Iterator, List
 
 import pytest
 from conftest import PYTHON
-from processes import descendants
+from processes import descendants, is_alive
 from program import Looptop
 from service import SERVICES, Plain, Service, free_port
 from sshd import PROGRAM, Sshd
@@ -65,6 +65,17 @@ def test_a_shell_that_greets(looptop: Looptop, start_plain: Callable[..., Plain]
     start_plain("far-shop")
     document = looptop.json("ps", "far-shop", "--via", """sh -c 'echo Welcome!; cat /etc/passwd; exec "$@"' sh""")
     assert document["tasks"]
+
+
+def test_an_end_elsewhere(looptop: Looptop, directory: Path, start_plain: Callable[..., Plain]) -> None:
+    """Its process cannot be held from here: it has left once its agent has."""
+    plain = start_plain("far-shop")
+    via = there(directory)
+    told = looptop.run("shutdown", "far-shop", "--via", via, "--dry-run", LOOPTOP_DIR="/nowhere")
+    assert told.status == 0 and f"process {plain.pid}" in told.out and is_alive(plain.pid), told
+    document = looptop.json("shutdown", "far-shop", "--via", via, "--yes", "--timeout", "10s", LOOPTOP_DIR="/nowhere")
+    assert document["outcome"] == "left" and document["service"]["pid"] == plain.pid
+    wait_for("its end", lambda: not is_alive(plain.pid))
 
 
 @pytest.mark.parametrize(

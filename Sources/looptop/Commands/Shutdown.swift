@@ -64,7 +64,10 @@ struct Shutdown: AsyncParsableCommand {
 
     /// The workers of an application, or the one service.
     private func services() async throws(AttachError) -> [DiscoveredService] {
-        if options.injection.way.via == nil, let workers = Services.workers(options.target) { return workers }
+        if let via = options.injection.way.route {
+            return try Target(parsing: options.target).resolveAll(among: await via.services(), via: via)
+        }
+        if let workers = Services.workers(options.target) { return workers }
         return [try await Services.reach(options.target, options.injection)]
     }
 
