@@ -14,6 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent / "agent"))
 sys.path.append(str(HERE.parent / "system"))
+sys.path.append(str(HERE.parents[1] / "Sources" / "Agent"))
 
 import servers  # noqa: E402
 import tmux  # noqa: E402

@@ -32,8 +32,7 @@ class AiohttpConnector(Adapter):
         )
         protocols = list(items(acquired))
         reading.held = {id(protocol): turn_of(field(protocol, "_payload")) for protocol in protocols}
-        # A websocket is out for as long as it is open, often in an attribute, and used now and then.
-        reading.resting = {id(protocol) for protocol in protocols if field(protocol, "_upgraded") is True}
+        reading.resting = {id(protocol) for protocol in protocols if _is_resting(protocol)}
         for line in _values(field(thing, "_waiters")):
             reading.waiters += [(future, "acquire") for future in items(line)]
         return reading
@@ -53,6 +52,16 @@ def _connection(thing: Any) -> Any:
     if hasattr(type(thing), "receive_bytes"):
         return field(thing, "_conn")
     return field(thing, "_connection") if hasattr(type(thing), "raise_for_status") else thing
+
+
+def _is_resting(protocol: Any) -> bool:
+    """Whether it cannot be told that a connection which no task has is a leak.
+
+    A websocket is out for as long as it is open, often in an attribute, and used now and then. And until the head of a
+    reply has come, the body is that of the reply before, which was read to its end: else nobody had been given the
+    connection again.
+    """
+    return field(protocol, "_upgraded") is True or field(field(protocol, "_payload"), "_eof") is not False
 
 
 def _values(table: Any) -> Any:
