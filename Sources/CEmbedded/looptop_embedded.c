@@ -138,6 +138,9 @@ static const unsigned char agent_looptop_resources_janus_py[] = {
 static const unsigned char agent_looptop_resources_leaks_py[] = {
 #embed "../Agent/looptop/resources/leaks.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources_ledger_py[] = {
+#embed "../Agent/looptop/resources/ledger.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_resources_naming_py[] = {
 #embed "../Agent/looptop/resources/naming.py" suffix(, 0) if_empty(0)
 };
@@ -168,6 +171,9 @@ static const unsigned char agent_looptop_resources_primitives_py[] = {
 static const unsigned char agent_looptop_resources_resource_py[] = {
 #embed "../Agent/looptop/resources/resource.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_resources_roots_py[] = {
+#embed "../Agent/looptop/resources/roots.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_resources_rows_py[] = {
 #embed "../Agent/looptop/resources/rows.py" suffix(, 0) if_empty(0)
 };
@@ -176,6 +182,9 @@ static const unsigned char agent_looptop_resources_streams_py[] = {
 };
 static const unsigned char agent_looptop_resources_table_py[] = {
 #embed "../Agent/looptop/resources/table.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_resources_task_reader_py[] = {
+#embed "../Agent/looptop/resources/task_reader.py" suffix(, 0) if_empty(0)
 };
 static const unsigned char agent_looptop_scanner_py[] = {
 #embed "../Agent/looptop/scanner.py" suffix(, 0) if_empty(0)
@@ -365,6 +374,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/resources/inside.py", agent_looptop_resources_inside_py, sizeof agent_looptop_resources_inside_py - 1},
     {"agent/looptop/resources/janus.py", agent_looptop_resources_janus_py, sizeof agent_looptop_resources_janus_py - 1},
     {"agent/looptop/resources/leaks.py", agent_looptop_resources_leaks_py, sizeof agent_looptop_resources_leaks_py - 1},
+    {"agent/looptop/resources/ledger.py", agent_looptop_resources_ledger_py, sizeof agent_looptop_resources_ledger_py - 1},
     {"agent/looptop/resources/naming.py", agent_looptop_resources_naming_py, sizeof agent_looptop_resources_naming_py - 1},
     {"agent/looptop/resources/pools/__init__.py", agent_looptop_resources_pools___init___py, sizeof agent_looptop_resources_pools___init___py - 1},
     {"agent/looptop/resources/pools/aiohttp.py", agent_looptop_resources_pools_aiohttp_py, sizeof agent_looptop_resources_pools_aiohttp_py - 1},
@@ -375,9 +385,11 @@ static const struct looptop_file files[] = {
     {"agent/looptop/resources/pools/sqlalchemy.py", agent_looptop_resources_pools_sqlalchemy_py, sizeof agent_looptop_resources_pools_sqlalchemy_py - 1},
     {"agent/looptop/resources/primitives.py", agent_looptop_resources_primitives_py, sizeof agent_looptop_resources_primitives_py - 1},
     {"agent/looptop/resources/resource.py", agent_looptop_resources_resource_py, sizeof agent_looptop_resources_resource_py - 1},
+    {"agent/looptop/resources/roots.py", agent_looptop_resources_roots_py, sizeof agent_looptop_resources_roots_py - 1},
     {"agent/looptop/resources/rows.py", agent_looptop_resources_rows_py, sizeof agent_looptop_resources_rows_py - 1},
     {"agent/looptop/resources/streams.py", agent_looptop_resources_streams_py, sizeof agent_looptop_resources_streams_py - 1},
     {"agent/looptop/resources/table.py", agent_looptop_resources_table_py, sizeof agent_looptop_resources_table_py - 1},
+    {"agent/looptop/resources/task_reader.py", agent_looptop_resources_task_reader_py, sizeof agent_looptop_resources_task_reader_py - 1},
     {"agent/looptop/scanner.py", agent_looptop_scanner_py, sizeof agent_looptop_scanner_py - 1},
     {"agent/looptop/server.py", agent_looptop_server_py, sizeof agent_looptop_server_py - 1},
     {"agent/looptop/servers.py", agent_looptop_servers_py, sizeof agent_looptop_servers_py - 1},

@@ -220,7 +220,7 @@ def test_the_agent_keeps_no_resource_alive(serve, loop):
             desk.jobs = asyncio.Queue()
             waiter = asyncio.ensure_future(desk.jobs.get())
             gone = weakref.ref(desk.jobs)
-            while not any(r.type == "asyncio.Queue" for r in list(agent.server.census.resources.values())):
+            while not any(r.type == "asyncio.Queue" for r in list(agent.server.census.ledger.resources.values())):
                 agent.server.census_due = 0
                 await asyncio.sleep(0.01)
             waiter.cancel()

@@ -67,7 +67,7 @@ def first_and_later(scanner):
         for _ in census.look():
             pass
         later.append(time.thread_time() - began)
-    return first, later, len(census.resources)
+    return first, later, len(census.ledger.resources)
 
 
 def heap():

@@ -44,7 +44,7 @@ def picture(server: "Server", client: Client, reason: str, topics: List[str], re
         client.events_sent = 0
         yield from server.events.send(client)
     if "resources" in topics:
-        server.census.look_everywhere()
+        server.census.roots.look_everywhere()
         server.count_resources()
         yield from send_resources(client, server.census, everything=True)
     client.due = time.monotonic() + client.interval

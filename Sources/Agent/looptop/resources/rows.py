@@ -117,7 +117,7 @@ def jobs(resource: Resource, reading: Reading) -> Any:
 def send(client: "Client", census: "Census", everything: bool) -> Iterator[None]:
     """Sends what the last look has changed, or all, in chunks."""
     rows = []
-    for resource in list(census.resources.values()):
+    for resource in list(census.ledger.resources.values()):
         if not resource.row or not (everything or resource.changed == census.looks):
             continue
         rows.append(dict(resource.row, uses=list(resource.uses)) if everything else resource.row)
@@ -127,9 +127,9 @@ def send(client: "Client", census: "Census", everything: bool) -> Iterator[None]
             yield
     if rows:
         client.notify("resources", {"rows": rows})
-    if census.gone and not everything:
-        client.notify("resources.gone", {"id": census.gone})
-    changes: Mapping[int, Optional[Tuple[int, str]]] = census.waits if everything else census.wait_changes
+    if census.ledger.gone and not everything:
+        client.notify("resources.gone", {"id": census.ledger.gone})
+    changes: Mapping[int, Optional[Tuple[int, str]]] = census.ledger.waits if everything else census.ledger.wait_changes
     entries = list(changes.items())
     for first in range(0, len(entries), WAITS):
         some = entries[first : first + WAITS]

@@ -180,7 +180,7 @@ def _pool(
 ) -> Blocker:
     """A pool that cannot close: who has its connections."""
     pool = next((thing for thing in referents(mark.link) if type(thing).__name__.endswith("Pool")), None)
-    resource = server.census.by_key.get(id(pool))
+    resource = server.census.ledger.by_key.get(id(pool))
     reason = mark.words
     if resource is not None and resource.holds:
         hold = min(resource.holds.values(), key=lambda hold: hold.since)

@@ -130,7 +130,7 @@ def is_worker(thread: threading.Thread) -> bool:
 def held(server: "Server") -> List[Dict[str, Any]]:
     """Pools that have handed something out."""
     rows = []
-    for resource in list(server.census.resources.values()):
+    for resource in list(server.census.ledger.resources.values()):
         if resource.kind == "pool" and resource.reading is not None:
             taken = resource.reading.fields.get("in_use")
             if taken:

@@ -1,0 +1,182 @@
+"""What tasks hold, and what they have at hand: read in their suspended frames.
+
+A task is read again only after it has run.
+"""
+
+import time
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Set, Tuple
+
+from ..locations import Location, is_user, location
+from ..registry import ENDED, TaskRef
+from .holding import Inside, frames
+from .ledger import Ledger
+from .naming import is_own, made_in_source, name_in_source
+from .resource import Hold, Resource
+from .roots import Roots
+
+if TYPE_CHECKING:
+    from ..scanner import Scanner
+
+BUDGET = 0.01
+"""Seconds of work of one look for tasks that have just run."""
+MOST_MAKERS = 2000
+HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
+"""Kinds that a task holds by being inside of their block; of a pool it holds connections."""
+
+
+class TaskReader:
+    """Reads those tasks that have run since it last did."""
+
+    def __init__(self, ledger: Ledger, roots: Roots, scanner: "Scanner") -> None:
+        self.ledger = ledger
+        self.roots = roots
+        self.scanner = scanner
+        self.unread: Set[int] = set()
+        self.began: Dict[int, Optional[float]] = {}  # since when those wait that have run since the last look
+        self.is_whole = True  # false after a look in which some task could not be read
+        self.tick = 0
+        self.made: Dict[Tuple[int, str], Optional[Tuple[str, Location]]] = {}
+
+    def read_tasks(self, now: float, recent: bool) -> Iterator[None]:
+        """Tasks that have run since the last look: what they have at hand, and what they hold.
+
+        What stands still since the last look is read in any case. Of tasks that run all the time as many as the
+        budget allows are read, those first that held something; what the others hold is not known until then.
+        """
+        since, self.tick = self.tick, self.scanner.tick
+        ran: List[TaskRef] = []
+        for position, record in enumerate(list(self.scanner.known)):
+            if record.changed > since:
+                ran.append(record)
+            elif self.unread and record.serial in self.unread:
+                self.read(record, now, False)
+            if position & 31 == 31:
+                yield
+        self.began = {record.serial: record.since for record in ran}
+        ran.sort(key=lambda record: record.serial not in self.ledger.holding)
+        self.unread = set()
+        self.is_whole = True
+        spent = 0.0
+        for record in ran:
+            if spent > BUDGET:
+                self.unread.add(record.serial)
+                self.is_whole = False
+                self.ledger.release(record.serial)
+                continue
+            began = time.thread_time()  # not the time that others had the machine
+            self.read(record, now, recent)
+            spent += time.thread_time() - began
+            yield
+        for serial in [serial for serial, record in self.ledger.holders.items() if record.seen == ENDED]:
+            self.ledger.release(serial)
+            yield
+
+    def read(self, record: TaskRef, now: float, recent: bool) -> None:
+        """One task, if it lives."""
+        task = record()
+        if task is None or task.done():
+            return
+        try:
+            self.read_task(record, task, now, recent)
+        except (AttributeError, TypeError, ValueError, RuntimeError):
+            self.is_whole = False
+            self.ledger.release(record.serial)  # it ran on under the eyes: the next look sees it
+
+    def read_task(self, record: TaskRef, task: Any, now: float, recent: bool) -> None:
+        """One task that is suspended."""
+        before = self.ledger.release(record.serial)
+        held: List[Tuple[Resource, int, Location]] = []
+        outer: Optional[Location] = None
+        for frame in frames(task._coro):
+            if is_user(frame.code.co_filename):
+                outer = location(frame.code, frame.line)
+            self.read_frame(frame, record, held, now, outer)
+        for resource, what, place in held:
+            key = (record.serial, what)
+            if key in resource.holds:
+                continue
+            hold = before.get((resource.id, what))
+            if hold is None:
+                hold = Hold(record.serial, what, record.since or now, recent, place)
+            resource.holds[key] = hold
+            resource.task = record
+            self.ledger.hold(record, resource, what)
+            if what:
+                resource.taken[what] = (record.serial, record.name or "?", hold.place, hold.since)
+
+    def read_frame(
+        self,
+        frame: Inside,
+        record: TaskRef,
+        held: List[Tuple[Resource, int, Location]],
+        now: float,
+        outer: Optional[Location],
+    ) -> None:
+        """What one frame has entered, and what it has in its variables; `outer`: the user's line that led here."""
+        meaning_of = self.ledger.table.meaning
+        for thing, line in frame.managers:
+            meaning = meaning_of(thing)
+            if meaning is not None:
+                place = location(frame.code, line)
+                self.take(thing, meaning, place if place.user else outer or place, held)
+        user = is_user(frame.code.co_filename)
+        for thing in frame.referents:
+            meaning = meaning_of(thing)
+            if meaning is None:
+                if user and is_own(type(thing)):
+                    self.roots.look_into(thing, now)
+            elif meaning.role == "connection":
+                block = self.block_of(thing, frame) if user else None
+                self.take(thing, meaning, location(frame.code, block) if block else outer or self.at(frame), held)
+            else:
+                whole = meaning.adapter.resource_of(thing) if meaning.role == "handle" else thing
+                resource = None if whole is None else self.ledger.of(whole, meaning.adapter)
+                if resource is not None:
+                    resource.task = record
+                    if user and resource.name is None:
+                        self.place(resource, frame, thing)
+
+    def block_of(self, connection: Any, frame: Inside) -> Optional[int]:
+        """The line of the block that a connection in a variable most likely came from: one of the same library."""
+        package = str(type(connection).__module__).partition(".")[0]
+        line: int
+        for manager, line in reversed(frame.managers):
+            home = str(type(manager).__module__).partition(".")[0]
+            if home in (package, "contextlib") and self.ledger.table.meaning(manager) is None:
+                return line
+        return None
+
+    @staticmethod
+    def at(frame: Inside) -> Location:
+        """Where a frame stands."""
+        return location(frame.code, frame.line)
+
+    def place(self, resource: Resource, frame: Inside, thing: Any) -> None:
+        """A function of the service's own has it in a variable: the line that made it, else one that uses it."""
+        resource.user = True
+        resource.place = resource.place or self.at(frame)
+        key = (id(frame.code), type(thing).__name__)
+        if key not in self.made:
+            if len(self.made) > MOST_MAKERS:
+                self.made.clear()
+            self.made[key] = made_in_source(frame.code, (key[1], *resource.adapter.makers))
+        made = self.made[key]
+        if made is not None:
+            resource.name, resource.place = made
+
+    def take(self, thing: Any, meaning: Any, place: Location, held: List[Tuple[Resource, int, Location]]) -> None:
+        """A task is inside the block of something, or has a connection."""
+        connection = meaning.role == "connection"
+        if not connection and (meaning.role == "handle" or meaning.adapter.kind not in HOLDING):
+            return
+        owner = meaning.adapter.resource_of(thing) if connection else thing
+        what = meaning.adapter.identity(thing) if connection else 0
+        if owner is None:
+            return
+        resource = self.ledger.of(owner, meaning.adapter)
+        if resource is not None and not connection and resource.key != id(owner):
+            return  # the lock inside of something: whoever has it works on that thing, and holds nothing of it
+        if resource is not None and resource.name is None and place.user:
+            resource.name = name_in_source(place)
+        if resource is not None and all(known is not resource or which != what for known, which, _ in held):
+            held.append((resource, what, place))
