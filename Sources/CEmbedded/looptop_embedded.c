@@ -57,6 +57,12 @@ static const unsigned char agent_looptop_feeder_py[] = {
 static const unsigned char agent_looptop_forks_py[] = {
 #embed "../Agent/looptop/forks.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_group_py[] = {
+#embed "../Agent/looptop/group.py" suffix(, 0) if_empty(0)
+};
+static const unsigned char agent_looptop_group_counts_py[] = {
+#embed "../Agent/looptop/group_counts.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_groups_py[] = {
 #embed "../Agent/looptop/groups.py" suffix(, 0) if_empty(0)
 };
@@ -347,6 +353,8 @@ static const struct looptop_file files[] = {
     {"agent/looptop/family.py", agent_looptop_family_py, sizeof agent_looptop_family_py - 1},
     {"agent/looptop/feeder.py", agent_looptop_feeder_py, sizeof agent_looptop_feeder_py - 1},
     {"agent/looptop/forks.py", agent_looptop_forks_py, sizeof agent_looptop_forks_py - 1},
+    {"agent/looptop/group.py", agent_looptop_group_py, sizeof agent_looptop_group_py - 1},
+    {"agent/looptop/group_counts.py", agent_looptop_group_counts_py, sizeof agent_looptop_group_counts_py - 1},
     {"agent/looptop/groups.py", agent_looptop_groups_py, sizeof agent_looptop_groups_py - 1},
     {"agent/looptop/handlers.py", agent_looptop_handlers_py, sizeof agent_looptop_handlers_py - 1},
     {"agent/looptop/heartbeat.py", agent_looptop_heartbeat_py, sizeof agent_looptop_heartbeat_py - 1},

@@ -3,7 +3,8 @@
 from typing import Any, Collection, Dict, List, Optional, Tuple
 
 from .effort import Effort
-from .groups import Group, Groups
+from .group import Group
+from .groups import Groups
 from .locations import Location, created_at
 from .names import is_named
 from .registry import TaskRef

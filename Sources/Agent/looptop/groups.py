@@ -4,64 +4,21 @@ import sys
 import time
 from collections import deque
 from types import CodeType
-from typing import Any, Deque, Dict, Iterator, List, NamedTuple, Optional, Set, Tuple
-from weakref import ref
+from typing import Any, Deque, Dict, Iterator, List, Optional, Tuple
 
+from .group import NONE, Group, Stand
+from .group_counts import count, is_over, read_gather
 from .links import Links, await_links, referents
-from .locations import Location
 from .registry import NEW, TaskRef, record_of
 from .scanner import Scanner
 from .waits import callbacks, code_of, freevar
 
 COUNT_EVERY = 0.5
 """Seconds between two counts of what is done."""
-MOST_COUNTED = 5000
-"""Members that are looked at one by one; of larger groups only what asyncio itself counts is known."""
 DEPTH = 4
 """Frames, the innermost, in which a task waits for a group."""
 REMEMBERED = 10_000
 """Ended groups that late clients are told about."""
-
-
-class Group:
-    """One node of the trees."""
-
-    __slots__ = (
-        "id", "kind", "owner", "place", "weak", "key", "total", "done", "failed", "returns", "name", "version",
-        "members", "made", "counter", "count_due",
-    )  # fmt: skip
-
-    def __init__(self, id: int, kind: str, thing: Any) -> None:
-        self.id = id
-        self.kind = kind
-        self.weak = ref(thing)
-        self.key = builtin_id(thing)
-        self.owner: Optional[int] = None
-        self.place: Optional[Location] = None
-        self.total: Optional[int] = None
-        self.done: Optional[int] = None
-        self.failed: Optional[int] = None
-        self.returns: Optional[int] = None
-        self.name: Optional[str] = None
-        self.version = 0
-        self.members: Set[int] = set()
-        self.made = 0
-        self.counter: Any = None
-        self.count_due = 0.0
-
-
-builtin_id = id
-
-
-class Stand(NamedTuple):
-    """How a task stands to groups: the one it waits for, the one that awaits it, the one that made it."""
-
-    on_group: Optional[int]
-    group: Optional[int]
-    made_by: Optional[int]
-
-
-NONE = Stand(None, None, None)
 
 # code of the function that waits: (module, path): kind
 _WAITERS = {
@@ -184,7 +141,7 @@ class Groups:
             if group is not None and not group.members:
                 yield from self.join(group, awaited._children, moved, True)
                 group.total = len(awaited._children)
-                self.read_gather(group, awaited)
+                read_gather(group, awaited)
         else:
             kind, things = self.waited(links)
             if kind == "wait":
@@ -277,7 +234,7 @@ class Groups:
         """The node of a thing; None of what takes no weak reference."""
         if thing is None:
             return None
-        group = self.by_key.get(builtin_id(thing))
+        group = self.by_key.get(id(thing))
         if group is not None and group.weak() is thing:
             return group
         if group is not None:
@@ -305,58 +262,21 @@ class Groups:
             if position & 63 == 63:
                 yield
 
-    def read_gather(self, group: Group, outer: Any) -> None:
-        """What the callback of a gather knows: whether exceptions are results, and how many are done."""
-        for child in outer._children:
-            for callback in callbacks(child):
-                if getattr(callback, "__qualname__", "").endswith("gather.<locals>._done_callback"):
-                    group.returns = int(freevar(callback, "return_exceptions") is True)
-                    names = callback.__code__.co_freevars
-                    group.counter = callback.__closure__[names.index("nfinished")]
-                    return
-
     def count(self) -> Iterator[None]:
         """How far each group is; those that are over end."""
         now = time.monotonic()
         for group in list(self.by_id.values()):
             thing = group.weak()
-            if thing is None or _is_over(thing, group):
+            if thing is None or is_over(group, thing):
                 self.end(group)
             elif now >= group.count_due:
                 group.count_due = now + COUNT_EVERY
                 before = (group.total, group.done, group.failed)
-                yield from self.count_one(group, thing)
+                yield from count(group, thing, self.member_of)
                 if (group.total, group.done, group.failed) != before:
                     group.version = self.version
             del thing
             yield
-
-    def count_one(self, group: Group, thing: Any) -> Iterator[None]:
-        """One group."""
-        if group.kind == "gather":
-            children = thing._children
-            if len(children) <= MOST_COUNTED:
-                done = failed = 0
-                for position, child in enumerate(children):
-                    if child.done():
-                        done += 1
-                        failed += not child.cancelled() and getattr(child, "_exception", None) is not None
-                    if position & 255 == 255:
-                        yield
-                group.done, group.failed = done, failed
-            elif group.counter is not None:
-                group.done = group.counter.cell_contents
-        elif group.kind == "task_group":
-            left = getattr(thing, "_tasks", None)
-            errors = getattr(thing, "_errors", None)
-            group.total = group.made
-            group.done = max(0, group.made - len(left)) if isinstance(left, set) else None
-            group.failed = len(errors) if type(errors) is list else None
-        elif group.kind == "as_completed":
-            group.total = group.made or None
-        if group.kind in ("wait", "as_completed") and group.total is not None:
-            alive = sum(1 for serial in group.members if serial in self.member_of)
-            group.done = max(0, min(group.total, len(group.members) - alive))
 
     def forget_task(self, serial: int) -> None:
         """A task has ended."""
@@ -376,13 +296,3 @@ class Groups:
         if group.owner is not None and self.waits_on.get(group.owner) == group.id:
             del self.waits_on[group.owner]
         self.ended.append((self.version, group.id))
-
-
-def _is_over(thing: Any, group: Group) -> bool:
-    if group.kind in ("gather", "wait"):
-        return bool(thing.done())
-    if group.kind == "task_group":
-        exiting = getattr(thing, "_exiting", None)
-        left = getattr(thing, "_tasks", None)
-        return exiting is True and not left
-    return False
