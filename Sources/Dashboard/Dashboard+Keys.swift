@@ -13,6 +13,7 @@ extension Dashboard {
                 shutdown.dialog?.paste()
                 return []
             }
+            if columnsDialog != nil { return [] }
             if palette != nil { palette?.insert(text) } else { pasteInList(text) }
             return wanted()
         case .resized(let size):
@@ -34,6 +35,7 @@ extension Dashboard {
     private mutating func press(_ key: Key) -> [Effect] {
         note = nil
         if shutdown.dialog != nil { return answerActDialog(key) + wanted() }
+        if columnsDialog != nil { return answerColumns(key) + wanted() }
         if workersDialog != nil {
             switch workersDialog?.handle(key) {
             case .show(let worker): showWorker(worker)
@@ -78,6 +80,7 @@ extension Dashboard {
         case .back: goBack()
         case .goBack: goBackInHistory()
         case .goForward: goForwardInHistory()
+        case .columns: openColumns()
         case .palette: palette = Palette()
         case .jump: palette = Palette("#")
         case .mark: return toggleMark() + wanted()

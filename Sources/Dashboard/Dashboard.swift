@@ -14,6 +14,9 @@ public struct Dashboard: Sendable {
     var isHelpOpen = false
     /// Where one has been.
     var history = PlaceHistory()
+    /// The columns that are shown of each list, in their order; all where nothing is chosen.
+    var columns: [TableName: [String]]
+    var columnsDialog: ColumnsDialog?
     /// The line for commands, while it is open.
     var palette: Palette?
     /// How far the help is scrolled.
@@ -55,6 +58,7 @@ public struct Dashboard: Sendable {
     public init(settings: DashboardSettings) {
         self.settings = settings
         findings = FindingsState(settings.configuration)
+        columns = settings.configuration.columns
     }
 
     /// What keys mean.

@@ -23,6 +23,9 @@ public enum Effect: Hashable, Sendable {
     case keepMark(String, isMarked: Bool)
     /// Write `Dashboard.toExamine` to a file, and answer with `Dashboard.receive(sentence:)`.
     case dump
+    /// Write the columns of a list to the configuration, nil for those that it has by itself, and answer with
+    /// `Dashboard.receive(columnsProblem:)`.
+    case keepColumns(TableName, [String]?)
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

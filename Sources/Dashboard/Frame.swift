@@ -34,6 +34,10 @@ extension Dashboard {
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)
+        if let columnsDialog {
+            let cursor = columnsDialog.draw(on: &canvas)
+            return (canvas.grid, cursor)
+        }
         if let palette {
             let cursor = draw(palette, on: &canvas)
             return (canvas.grid, cursor)

@@ -119,7 +119,11 @@ struct TasksState: FilteredList, Sendable {
     private mutating func settleSelection(from old: [Row]) {
         let oldIndex = selectedIndex
         selectedIndex = selected.flatMap { id in rows.firstIndex { $0.id == id } }
-        guard selectedIndex == nil else { return }
+        if let selectedIndex {
+            // Whoever has scrolled keeps the line where it stands while others come, go and move.
+            if top > 0, let oldIndex { top = max(0, top + selectedIndex - oldIndex) }
+            return
+        }
         guard !rows.isEmpty else {
             if filter.input == nil, filter.isEmpty { selected = nil }
             return

@@ -25,11 +25,20 @@ enum ConfigurationFile {
     ///
     /// - Returns: why that was not done; nil where it was.
     static func keep(_ mark: String, isMarked: Bool) -> String? {
+        change { text throws(SettingsError) in try MarksText.changed(text, mark, isMarked: isMarked) }
+    }
+
+    /// The same with the columns of a list; nil for those that it has by itself.
+    static func keep(_ table: TableName, columns: [String]?) -> String? {
+        change { text throws(SettingsError) in try ColumnsText.changed(text, table, columns) }
+    }
+
+    private static func change(_ changed: (String) throws(SettingsError) -> String) -> String? {
         // A link to a file that is kept elsewhere stays a link.
         let path = URL(filePath: path).resolvingSymlinksInPath().path
         do {
             let text = try read(path) ?? ""
-            let changed = try MarksText.changed(text, mark, isMarked: isMarked)
+            let changed = try changed(text)
             let folder = URL(filePath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(changed.utf8).write(to: URL(filePath: path), options: .atomic)

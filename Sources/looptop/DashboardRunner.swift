@@ -183,6 +183,8 @@ final class DashboardRunner {
             case .keepMark(let mark, let isMarked):
                 let problem = ConfigurationFile.keep(mark, isMarked: isMarked)
                 dashboard.receive(mark: mark, isMarked: isMarked, problem: problem)
+            case .keepColumns(let table, let names):
+                dashboard.receive(columnsProblem: ConfigurationFile.keep(table, columns: names))
             case .findTrouble:
                 let (picture, board) = dashboard.toExamine
                 Task { find(await Self.findings(in: picture, board)) }

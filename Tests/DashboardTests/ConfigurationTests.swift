@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Terminal
 import Testing
@@ -18,6 +19,16 @@ struct ConfigurationTests {
         #expect(configuration.longRunning == ["app/worker.py:poll"])
         #expect(configuration.thresholds.values == ["blocking-call.seconds": 0.25, "blocking-call.error": 2])
         #expect(try Configuration(toml: "") == Configuration())
+    }
+
+    @Test func theReadmesExamplesAreRead() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let examples = readme.components(separatedBy: "```").filter {
+            $0.contains("\n[keys]") || $0.contains("\n[thresholds")
+        }
+        #expect(examples.count >= 2)
+        for example in examples { #expect(try Configuration(toml: example) != Configuration()) }
     }
 
     @Test func keysAreTheUsersOwn() throws {
@@ -60,6 +71,13 @@ struct ConfigurationTests {
         ("long-running = [\"poll\"]", "`long-running` is a list"),
         ("thresholds = 3", "`thresholds` is a table for each kind"),
         ("= 3", "line 1"),
+        ("columns = 3", "line 1, column 1: `columns` is a table"),
+        (
+            "[columns]\ntask = [\"at\"]",
+            "line 2, column 1: there is no list `task`; those with columns are tasks, places"
+        ),
+        ("[columns]\nslow = [\"when\"]", "line 2, column 1: `when` is no column of slow; there are culprit, line"),
+        ("[columns]\nslow = []", "line 2, column 1: `slow` is a list of columns"),
         ("keys = 3", "line 1, column 1: `keys` is a table"),
         ("[keys]\nsrot = \"o\"", "line 2, column 1: there is no action `srot`; there are back, "),
         ("[keys]\nsort = \"Ctrl+O\"", "line 2, column 1: `Ctrl+O` is no key; keys are a character, ctrl-a"),

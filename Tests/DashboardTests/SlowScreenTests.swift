@@ -40,7 +40,7 @@ import Testing
     @Test func sortingKeepsTheSelection() {
         var dashboard = shown()
         #expect(dashboard.slow.rows.map(\.id) == [1, 2, 3, 4])
-        dashboard.press(.down, .character("s"), .character("s"), .character("s"))
+        dashboard.press(.down, .character("s"), .character("s"), .character("s"), .character("s"))
         #expect(dashboard.slow.rows.map(\.id) == [1, 2, 4, 3])
         #expect(dashboard.slow.selected?.id == 2)
         #expect(dashboard.text().contains("LAST ▼"))

@@ -8,6 +8,7 @@ enum Action: Hashable, Sendable {
     case foldLevel, unfoldLevel, foldAll
     case keepFilter, clearFilter, find, nextMatch, previousMatch
     case select, unselect
+    case columns
     case runEntry, completeEntry, closePalette
     case mark, nextKind, nextBox, openResource, togglePane
     case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport, debugMode

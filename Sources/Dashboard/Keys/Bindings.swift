@@ -30,17 +30,12 @@ enum Bindings {
     /// Every binding, in the order in which hints and help show them.
     static let all: [Binding] =
         task + tasks + selection + lists + cancellation + shutdown + filterLine + paletteLine + movement
-        + Screens.all.map(\.binding) + navigation + everywhere + debugMode + help
+        + Screens.all.map(\.binding) + navigation + columns + everywhere + debugMode + help
 
     private static let tasks =
         [Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task")]
-        + filter(.tasks, what: "the tasks") + [
+        + filter(.tasks, what: "the tasks") + sorting(.tasks) + [
 
-            Binding(
-                action: .sort, keys: [.character("s"), .function(6)], context: .tasks, hint: "sort",
-                help: "sort by the next column"),
-            Binding(
-                action: .reverse, keys: [.character("S")], context: .tasks, hint: nil, help: "turn the order around"),
             Binding(
                 action: .shape, keys: [.character("t"), .function(5)], context: .tasks, hint: "form",
                 help: "tree by creation, tree by await, flat list, folded by place"),

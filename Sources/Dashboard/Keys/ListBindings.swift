@@ -12,36 +12,28 @@ extension Bindings {
             Binding(
                 action: .nextBox, keys: [.tab, .character("w")], context: .waits, hint: "holders, waiters",
                 help: "select among those who hold it, those who wait, or the resources"),
-        ] + filter(.waits, what: "the resources") + [
-            Binding(
-                action: .sort, keys: [.character("s")], context: .waits, hint: "sort",
-                help: "sort by how many wait, the longest wait, the use, or the name")
-        ]
+        ] + filter(.waits, what: "the resources") + sorting(.waits)
 
     private static let requests =
         [
             Binding(
                 action: .open, keys: [.enter], context: .requests, hint: "open task",
                 help: "open the task of the request")
-        ] + filter(.requests, what: "the requests")
+        ] + filter(.requests, what: "the requests") + sorting(.requests)
 
     private static let slow =
         [
             Binding(
                 action: .open, keys: [.enter], context: .slow, hint: "open task",
                 help: "open the task of the last block, while it is known")
-        ] + filter(.slow, what: "the slow callbacks") + [
-            Binding(
-                action: .sort, keys: [.character("s")], context: .slow, hint: "sort",
-                help: "sort by the total, the worst, the count, or the last")
-        ]
+        ] + filter(.slow, what: "the slow callbacks") + sorting(.slow)
 
     private static let findings =
         [
             Binding(
                 action: .open, keys: [.enter], context: .findings, hint: "open",
                 help: "open its slow callback, its first task, or its resource")
-        ] + filter(.findings, what: "the findings") + [
+        ] + filter(.findings, what: "the findings") + sorting(.findings) + [
             Binding(
                 action: .openResource, keys: [.character("r")], context: .findings, hint: "resource",
                 help: "show the resource concerned among the waits")
@@ -55,6 +47,17 @@ extension Bindings {
             Binding(
                 action: .open, keys: [.enter], context: .events, hint: "open task", help: "open the task of the event"),
         ]
+
+    static func sorting(_ context: KeyContext) -> [Binding] {
+        [
+            Binding(
+                action: .sort, keys: [.character("s"), .function(6)], context: context, hint: "sort",
+                help: "sort by the next column"),
+            Binding(
+                action: .reverse, keys: [.character("S")], context: context, hint: nil,
+                help: "turn the order around"),
+        ]
+    }
 
     static func filter(_ context: KeyContext, what: String) -> [Binding] {
         [

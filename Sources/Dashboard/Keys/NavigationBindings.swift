@@ -17,6 +17,13 @@ extension Bindings {
             help: "forward again"),
     ]
 
+    /// The columns of the list that is shown.
+    static let columns = [
+        Binding(
+            action: .columns, keys: [.character("C"), .function(2)], context: .everywhere, hint: nil,
+            help: "choose the columns of the list, and their order")
+    ]
+
     /// Tasks chosen to do something to all of them.
     static let selection = [
         Binding(

@@ -1,7 +1,12 @@
 import Model
 
 /// What the findings screen remembers between pictures.
-struct FindingsState: FilteredList, Sendable {
+struct FindingsState: FilteredList, SortedList, Sendable {
+    static let columns = FindingsColumns.all
+    /// The worst first.
+    static let hasOwnOrder = true
+    var order: ListOrder?
+
     private(set) var board = FindingsBoard()
     /// The tasks that are stuck.
     private(set) var stuck: Set<TaskID> = []
@@ -63,11 +68,13 @@ struct FindingsState: FilteredList, Sendable {
     mutating func refresh(from picture: Picture) {
         let scene = scene(of: picture)
         rows = board.findings.filter { filter.filter.matches($0, in: scene) }
+            .ordered(by: order, of: Self.columns, in: picture)
         selection.settle(in: rows.map(\.id))
     }
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
         if actOnFilter(action, picture: picture, page: page) { return }
+        if sorts(action) { return refresh(from: picture) }
         selection.move(action, in: rows.map(\.id), page: page)
     }
 }

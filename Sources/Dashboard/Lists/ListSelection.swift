@@ -16,6 +16,8 @@ struct ListSelection<ID: Hashable & Sendable>: Hashable, Sendable {
     /// Takes in the rows as they are now: where the selected one is gone, its neighbour is selected.
     mutating func settle(in ids: [ID]) {
         if let found = index(in: ids) {
+            // Whoever has scrolled keeps the row where it stands while others come, go and move.
+            if top > 0 { top = max(0, top + found - index) }
             index = found
         } else {
             index = max(0, min(index, ids.count - 1))

@@ -2,7 +2,12 @@ import Model
 import Terminal
 
 /// What the requests screen remembers: those in flight, the slowest first, and below them those that ended lately.
-struct RequestsState: FilteredList, Sendable {
+struct RequestsState: FilteredList, SortedList, Sendable {
+    static let columns = RequestColumns.all
+    /// Those in flight, the longest first, and below them those that ended lately.
+    static let hasOwnOrder = true
+    var order: ListOrder?
+
     private(set) var rows: [RequestRecord] = []
     private(set) var inFlight = 0
     var filter = ListFilter<RequestRecord>()
@@ -35,7 +40,7 @@ struct RequestsState: FilteredList, Sendable {
         let ended = picture.endedRequests.suffix(Self.endedLimit).reversed()
             .filter { filter.filter.matches($0, in: scene) }
         inFlight = flying.count
-        rows = flying + ended
+        rows = (flying + ended).ordered(by: order, of: Self.columns, in: picture)
         selection.settle(in: rows.map(\.id))
     }
 
@@ -46,6 +51,7 @@ struct RequestsState: FilteredList, Sendable {
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
         if actOnFilter(action, picture: picture, page: page) { return }
+        if sorts(action) { return refresh(from: picture) }
         selection.move(action, in: rows.map(\.id), page: page)
     }
 }

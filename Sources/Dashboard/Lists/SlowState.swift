@@ -1,13 +1,10 @@
 import Model
 
 /// What the slow screen remembers between pictures.
-struct SlowState: FilteredList, Sendable {
-    /// What the culprits are ordered by; the largest first.
-    enum Order: CaseIterable, Sendable {
-        case total, worst, count, last
-    }
+struct SlowState: FilteredList, SortedList, Sendable {
+    static let columns = SlowColumns.all
 
-    private(set) var order = Order.total
+    var order: ListOrder? = ListOrder(column: "total")
     private(set) var rows: [SlowCallback] = []
     var filter = ListFilter<SlowCallback>()
     private(set) var selection = ListSelection<Int>()
@@ -26,22 +23,15 @@ struct SlowState: FilteredList, Sendable {
 
     mutating func refresh(from picture: Picture) {
         let scene = FilterScene(picture)
-        rows = picture.slow.culprits.filter { filter.filter.matches($0, in: scene) }.sorted { left, right in
-            let (first, second) = (rank(left), rank(right))
-            return first == second ? left.id < right.id : first > second
-        }
+        rows = picture.slow.culprits.filter { filter.filter.matches($0, in: scene) }.sorted { $0.id < $1.id }
+            .ordered(by: order, of: SlowColumns.all, in: picture)
         selection.settle(in: rows.map(\.id))
     }
 
     mutating func act(_ action: Action, page: Int, picture: Picture) {
         if actOnFilter(action, picture: picture, page: page) { return }
-        if action == .sort {
-            let next = (Order.allCases.firstIndex(of: order) ?? 0) + 1
-            order = Order.allCases[next % Order.allCases.count]
-            refresh(from: picture)
-        } else {
-            selection.move(action, in: rows.map(\.id), page: page)
-        }
+        if sorts(action) { return refresh(from: picture) }
+        selection.move(action, in: rows.map(\.id), page: page)
     }
 
     /// Selects a culprit; a filter that hides it is cleared.
@@ -49,14 +39,5 @@ struct SlowState: FilteredList, Sendable {
         refresh(from: picture)
         if !rows.contains(where: { $0.id == culprit }) { setFilter("", picture: picture) }
         selection.select(culprit, in: rows.map(\.id))
-    }
-
-    private func rank(_ culprit: SlowCallback) -> Double {
-        switch order {
-        case .total: culprit.total
-        case .worst: culprit.max
-        case .count: Double(culprit.count)
-        case .last: culprit.last
-        }
     }
 }

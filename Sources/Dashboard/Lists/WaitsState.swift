@@ -2,15 +2,12 @@ import Model
 import Terminal
 
 /// What the waits screen remembers between pictures.
-struct WaitsState: FilteredList, Sendable {
-    /// What the resources are ordered by.
-    enum Order: CaseIterable, Sendable {
-        case waiting, longest, use, name
-    }
+struct WaitsState: FilteredList, SortedList, Sendable {
+    static let columns = WaitColumns.all
 
     typealias Row = ResourceRow
 
-    private(set) var order = Order.waiting
+    var order: ListOrder? = ListOrder(column: "waiting")
     var filter = ListFilter<ResourceRow>()
     private(set) var rows: [Row] = []
     private(set) var selection = ListSelection<Int>()
@@ -61,8 +58,7 @@ struct WaitsState: FilteredList, Sendable {
     mutating func refresh(from picture: Picture) {
         let scene = FilterScene(picture)
         rows = Row.all(of: picture).filter { filter.filter.matches($0, in: scene) }
-        let order = order
-        rows.sort { Self.precedes($0, $1, by: order) }
+        rows = rows.sorted(by: Self.precedes).ordered(by: order, of: WaitColumns.all, in: picture)
         selection.settle(in: rows.map(\.resource.id))
         if focus != .resources {
             let there = people(in: focus)
@@ -78,10 +74,8 @@ struct WaitsState: FilteredList, Sendable {
         }
         if action == .nextBox { return moveOn() }
         if actOnFilter(action, picture: picture, page: page) { return }
-        if action == .sort {
-            order = Order.allCases[((Order.allCases.firstIndex(of: order) ?? 0) + 1) % Order.allCases.count]
-            refresh(from: picture)
-        } else if focus != .resources {
+        if sorts(action) { return refresh(from: picture) }
+        if focus != .resources {
             people.move(action, in: people(in: focus), page: page)
         } else {
             selection.move(action, in: rows.map(\.resource.id), page: page)
@@ -117,29 +111,21 @@ struct WaitsState: FilteredList, Sendable {
             case .lock: row.resource.waiting > 0
             case .event, .condition, .barrier, .other: false
             }
-        }.sorted { precedes($0, $1, by: .waiting) }
+        }.sorted(by: precedes)
     }
 
-    static func precedes(_ left: Row, _ right: Row, by order: Order) -> Bool {
-        let (first, second) = (rank(left, by: order), rank(right, by: order))
-        if order != .name, first != second { return first > second }
+    /// Those that make tasks wait first, then leaks, then what is nearly full.
+    static func precedes(_ left: Row, _ right: Row) -> Bool {
+        let (first, second) = (urgency(left), urgency(right))
+        if first != second { return first > second }
         let names = (ResourceText.name(left.resource), ResourceText.name(right.resource))
         return names.0 == names.1 ? left.resource.id < right.resource.id : names.0 < names.1
     }
 
-    private static func rank(_ row: Row, by order: Order) -> Double {
+    /// How many wait; leaks are the next best reason to look.
+    static func urgency(_ row: Row) -> Double {
         let resource = row.resource
-        switch order {
-        // Leaks are the next best reason to look.
-        case .waiting:
-            return Double(resource.waiting) * 1000 + Double(resource.leaked?.count ?? 0) + share(resource) / 2
-        case .longest: return row.longest ?? -1
-        case .use: return share(resource)
-        case .name: return 0
-        }
-    }
-
-    private static func share(_ resource: Resource) -> Double {
-        ResourceText.share(resource) ?? -1
+        return Double(resource.waiting) * 1000 + Double(resource.leaked?.count ?? 0)
+            + (ResourceText.share(resource) ?? -1) / 2
     }
 }

@@ -12,7 +12,8 @@ extension Dashboard {
         let page = max(1, rect.height - 2)
         let first = events.firstRow(page: page)
         let table = Table(
-            columns: EventColumns.all, rows: events.rows[first...].prefix(page), selected: events.selectedIndex)
+            columns: chosen(EventColumns.all, .events), rows: events.rows[first...].prefix(page),
+            selected: events.selectedIndex)
         let cursor = table.draw(
             self, on: &canvas, in: Rect(rect.x, rect.y + 1, rect.width, rect.height - 1), now: now)
         if events.rows.isEmpty {

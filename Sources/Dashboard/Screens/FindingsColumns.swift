@@ -9,23 +9,27 @@ enum FindingsColumns {
             cell: { row, dashboard, _ in FindingWords.severity(row, glyphs: dashboard.settings.glyphs) }),
         TableColumn(
             title: "FINDING", width: ColumnWidth(least: 14, most: 28, growth: 1, rank: 10),
+            sort: .text { row, _ in FindingKind.of(row.kind).title },
             cell: { row, _, _ in
                 let title = FindingKind.of(row.kind).title
                 return row.isTrue ? .strong(title) : .muted(title)
             }),
         TableColumn(
             title: "AT", width: ColumnWidth(least: 16, most: 34, growth: 1, rank: 8), align: .keepingEnd,
+            sort: .text { row, _ in row.evidence.location.map { "\($0.file):\(100_000 + $0.line)" } },
             cell: { row, dashboard, _ in row.evidence.location.map(dashboard.place) ?? .muted("the service") }),
         TableColumn(
             title: "EVIDENCE", width: ColumnWidth(least: 20, most: 160, growth: 4, rank: 6),
             cell: { row, _, _ in Phrase(row.evidence.sentence, row.isTrue ? .text : .muted) }),
         TableColumn(
             title: "TASKS", width: .fixed(7, rank: 3), align: .right,
+            sort: .number { row, _ in Double(row.evidence.taskCount) },
             cell: { row, _, _ in
                 row.evidence.taskCount > 0 ? Phrase(NumberText.grouped(row.evidence.taskCount)) : ""
             }),
         TableColumn(
             title: "SINCE", width: .fixed(8, rank: 7), align: .right,
+            sort: .number { row, picture in picture.now - row.firstSeen },
             cell: { row, _, now in
                 row.isTrue ? Phrase(DurationText.short(max(0, now - row.firstSeen))) : .muted("gone")
             }),

@@ -31,8 +31,9 @@ extension Dashboard {
         let layout = FindingsLayout(contentHeight: rect.height, findings: findings.rows.count)
         let first = findings.selection.firstRow(of: findings.rows.count, page: layout.list - 1)
         let table = Table(
-            columns: FindingsColumns.all, rows: findings.rows[first...],
-            selected: findings.rows.firstIndex { $0.id == findings.selection.id })
+            columns: chosen(FindingsColumns.all, .findings), rows: findings.rows[first...],
+            selected: findings.rows.firstIndex { $0.id == findings.selection.id },
+            sorted: findings.order)
         let cursor = table.draw(self, on: &canvas, in: Rect(rect.x, rect.y + 2, rect.width, layout.list), now: now)
         if let finding = findings.selected, layout.detail > 0 {
             draw(

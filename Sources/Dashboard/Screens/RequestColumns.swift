@@ -5,20 +5,25 @@ enum RequestColumns {
     static let all: [TableColumn<RequestRecord>] = [
         TableColumn(
             title: "FOR", width: .fixed(8, rank: 10), align: .right,
+            sort: .number { row, picture in (row.ended ?? picture.now) - row.started },
             cell: { request, dashboard, now in dashboard.duration(of: request, now: now) }),
         TableColumn(
-            title: "METHOD", width: .fixed(9, rank: 8), cell: { request, _, _ in .strong(request.method) }),
+            title: "METHOD", width: .fixed(9, rank: 8), sort: .text { row, _ in row.method },
+            cell: { request, _, _ in .strong(request.method) }),
         TableColumn(
             title: "PATH", width: ColumnWidth(least: 18, most: 80, growth: 4, rank: 9),
+            sort: .text { row, _ in row.target },
             cell: { request, _, _ in Phrase(request.target) }),
         TableColumn(
             title: "ROUTE", width: ColumnWidth(least: 14, most: 50, growth: 2, rank: 3),
+            sort: .text { row, _ in row.route },
             cell: { request, _, _ in .muted(request.route ?? "") }),
         TableColumn(
-            title: "STATUS", width: .fixed(9, rank: 7),
+            title: "STATUS", width: .fixed(9, rank: 7), sort: .number { row, _ in row.status.map(Double.init) },
             cell: { request, dashboard, _ in dashboard.status(of: request) }),
         TableColumn(
             title: "TASK", width: ColumnWidth(least: 14, most: 44, growth: 2, rank: 6),
+            sort: .number { row, _ in row.task.map { Double($0.rawValue) } },
             cell: { request, dashboard, _ in request.task.map(dashboard.title) ?? .muted("unknown") }),
         TableColumn(
             title: "AT", width: ColumnWidth(least: 18, most: 40, growth: 2, rank: 5), align: .keepingEnd,
@@ -28,9 +33,11 @@ enum RequestColumns {
             }),
         TableColumn(
             title: "PEER", width: ColumnWidth(least: 16, most: 24, growth: 1, rank: 2),
+            sort: .text { row, _ in row.peer },
             cell: { request, _, _ in .muted(request.peer ?? "") }),
         TableColumn(
-            title: "SERVER", width: .fixed(12, rank: 1), cell: { request, _, _ in .muted(request.server) }),
+            title: "SERVER", width: .fixed(12, rank: 1), sort: .text { row, _ in row.server },
+            cell: { request, _, _ in .muted(request.server) }),
     ]
 }
 

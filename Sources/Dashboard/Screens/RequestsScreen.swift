@@ -15,8 +15,9 @@ extension Dashboard {
         }
         let first = requests.selection.firstRow(of: requests.rows.count, page: rect.height - 2)
         let table = Table(
-            columns: RequestColumns.all, rows: requests.rows[first...],
-            selected: requests.rows.firstIndex { $0.id == requests.selection.id })
+            columns: chosen(RequestColumns.all, .requests), rows: requests.rows[first...],
+            selected: requests.rows.firstIndex { $0.id == requests.selection.id },
+            sorted: requests.order)
         let cursor = table.draw(
             self, on: &canvas, in: Rect(rect.x, rect.y + 1, rect.width, rect.height - 1), now: now)
         return typing ?? cursor

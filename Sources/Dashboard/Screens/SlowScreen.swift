@@ -40,9 +40,9 @@ extension Dashboard {
         let layout = SlowLayout(contentHeight: rect.height, culprits: slow.rows.count)
         let first = slow.selection.firstRow(of: slow.rows.count, page: layout.list - 1)
         let table = Table(
-            columns: SlowColumns.all, rows: slow.rows[first...],
+            columns: chosen(SlowColumns.all, .slow), rows: slow.rows[first...],
             selected: slow.rows.firstIndex { $0.id == slow.selection.id },
-            sorted: (SlowColumns.title(of: slow.order), false))
+            sorted: slow.order)
         let cursor = table.draw(
             self, on: &canvas, in: Rect(rect.x, rect.y + 2, rect.width, layout.list), now: now)
         guard let culprit = slow.selected, layout.stack > 0 else { return typing ?? cursor }

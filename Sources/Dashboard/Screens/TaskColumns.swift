@@ -30,71 +30,56 @@ struct TaskCell {
     }
 }
 
-/// A column of the task table: title, width, order and content in one place.
-struct TaskColumn: Sendable {
-    var title: String
-    /// Columns at the least and at the most; what is left over goes to the columns in proportion to `growth`.
-    var least: Int
-    var most: Int
-    var growth = 0
-    /// Where room is short the column with the lowest rank goes first.
-    var rank: Int
-    var align = Canvas.Alignment.left
-    /// What `s` sorts by to order the table by this column; nil where it cannot.
-    var order: TaskSort?
-    var cell: @Sendable (TaskCell) -> Phrase
-}
-
 enum TaskColumns {
     /// Below this width a state is its mark alone.
     static let narrow = 92
 
-    /// The column that only tasks of several workers have, or of several services.
-    private static func worker(isService: Bool) -> TaskColumn {
-        TaskColumn(
-            title: isService ? "SERVICE" : "WORKER", least: isService ? 10 : 7, most: isService ? 20 : 7,
-            growth: isService ? 1 : 0, rank: 8, align: isService ? .left : .right, order: nil,
-            cell: { cell in .muted(cell.task.map { cell.picture.workers[$0.id.worker] ?? "\($0.id.worker)" } ?? "") })
+    private static func column(
+        _ title: String, _ width: ColumnWidth, _ align: Canvas.Alignment = .left, _ sort: TaskSort?,
+        _ cell: @escaping @Sendable (TaskCell) -> Phrase
+    ) -> TableColumn<TaskCell> {
+        TableColumn(title: title, width: width, align: align, taskSort: sort, cell: { row, _, _ in cell(row) })
     }
 
-    private static let tasks: [TaskColumn] = [
-        TaskColumn(title: "TASK", least: 24, most: 90, growth: 4, rank: 9, order: .id, cell: TaskCells.name),
-        TaskColumn(title: "STATE", least: 12, most: 12, rank: 8, order: .state, cell: TaskCells.state),
-        TaskColumn(title: "WAIT", least: 8, most: 8, rank: 10, align: .right, order: .wait, cell: TaskCells.wait),
-        TaskColumn(
-            title: "WAITS FOR", least: 20, most: 60, growth: 3, rank: 7, order: .waitsFor, cell: TaskCells.waitsFor),
-        TaskColumn(title: "STEPS", least: 7, most: 7, rank: 5, align: .right, order: .steps, cell: TaskCells.steps),
-        TaskColumn(title: "BUSY", least: 8, most: 8, rank: 4, align: .right, order: .busy, cell: TaskCells.busy),
-        TaskColumn(title: "AGE", least: 7, most: 7, rank: 3, align: .right, order: .age, cell: TaskCells.age),
-        TaskColumn(
-            title: "COROUTINE", least: 18, most: 40, growth: 2, rank: 2, order: .coroutine, cell: TaskCells.coroutine),
-        TaskColumn(
-            title: "AT", least: 24, most: 50, growth: 2, rank: 10, align: .keepingEnd, order: .location,
-            cell: TaskCells.place),
+    /// The column that only tasks of several workers have, or of several services.
+    private static func worker(isService: Bool) -> TableColumn<TaskCell> {
+        let width = isService ? ColumnWidth(least: 10, most: 20, growth: 1, rank: 8) : .fixed(7, rank: 8)
+        return column(isService ? "SERVICE" : "WORKER", width, isService ? .left : .right, nil) { cell in
+            .muted(cell.task.map { cell.picture.workers[$0.id.worker] ?? "\($0.id.worker)" } ?? "")
+        }
+    }
+
+    private static let tasks: [TableColumn<TaskCell>] = [
+        column("TASK", ColumnWidth(least: 24, most: 90, growth: 4, rank: 11), .left, .id, TaskCells.name),
+        column("STATE", .fixed(12, rank: 8), .left, .state, TaskCells.state),
+        column("WAIT", .fixed(8, rank: 10), .right, .wait, TaskCells.wait),
+        column("WAITS FOR", ColumnWidth(least: 20, most: 60, growth: 3, rank: 7), .left, .waitsFor, TaskCells.waitsFor),
+        column("STEPS", .fixed(7, rank: 5), .right, .steps, TaskCells.steps),
+        column("BUSY", .fixed(8, rank: 4), .right, .busy, TaskCells.busy),
+        column("AGE", .fixed(7, rank: 3), .right, .age, TaskCells.age),
+        column(
+            "COROUTINE", ColumnWidth(least: 18, most: 40, growth: 2, rank: 2), .left, .coroutine, TaskCells.coroutine),
+        column("AT", ColumnWidth(least: 24, most: 50, growth: 2, rank: 9), .keepingEnd, .location, TaskCells.place),
     ]
 
-    private static let places: [TaskColumn] = [
-        TaskColumn(
-            title: "AT", least: 22, most: 60, growth: 3, rank: 10, align: .keepingEnd, order: .location,
-            cell: PlaceCells.place),
-        TaskColumn(title: "TASKS", least: 7, most: 7, rank: 10, align: .right, order: .count, cell: PlaceCells.count),
-        TaskColumn(title: "LONGEST", least: 9, most: 9, rank: 9, align: .right, order: .wait, cell: TaskCells.wait),
-        TaskColumn(
-            title: "MEDIAN", least: 8, most: 8, rank: 6, align: .right, order: .median, cell: PlaceCells.median),
-        TaskColumn(
-            title: "WAITS FOR", least: 16, most: 50, growth: 2, rank: 8, order: .waitsFor, cell: TaskCells.waitsFor),
-        TaskColumn(title: "STATES", least: 12, most: 26, growth: 1, rank: 7, order: .state, cell: PlaceCells.states),
-        TaskColumn(title: "STEPS", least: 7, most: 7, rank: 4, align: .right, order: .steps, cell: TaskCells.steps),
-        TaskColumn(title: "BUSY", least: 8, most: 8, rank: 3, align: .right, order: .busy, cell: TaskCells.busy),
-        TaskColumn(
-            title: "COROUTINE", least: 18, most: 50, growth: 2, rank: 2, order: .coroutine, cell: PlaceCells.coroutine),
+    private static let places: [TableColumn<TaskCell>] = [
+        column("AT", ColumnWidth(least: 22, most: 60, growth: 3, rank: 11), .keepingEnd, .location, PlaceCells.place),
+        column("TASKS", .fixed(7, rank: 10), .right, .count, PlaceCells.count),
+        column("LONGEST", .fixed(9, rank: 9), .right, .wait, TaskCells.wait),
+        column("MEDIAN", .fixed(8, rank: 6), .right, .median, PlaceCells.median),
+        column("WAITS FOR", ColumnWidth(least: 16, most: 50, growth: 2, rank: 8), .left, .waitsFor, TaskCells.waitsFor),
+        column("STATES", ColumnWidth(least: 12, most: 26, growth: 1, rank: 7), .left, .state, PlaceCells.states),
+        column("STEPS", .fixed(7, rank: 4), .right, .steps, TaskCells.steps),
+        column("BUSY", .fixed(8, rank: 3), .right, .busy, TaskCells.busy),
+        column(
+            "COROUTINE", ColumnWidth(least: 18, most: 50, growth: 2, rank: 2), .left, .coroutine, PlaceCells.coroutine),
     ]
 
-    static func all(_ form: TaskForm) -> [TaskColumn] { form == .folded ? places : tasks }
+    static func all(_ form: TaskForm) -> [TableColumn<TaskCell>] { form == .folded ? places : tasks }
 
     /// The order that follows when a person goes on sorting: what is counted or measured begins with the most.
     static func order(after order: TaskOrder, in form: TaskForm) -> TaskOrder {
-        let sorts = all(form).compactMap(\.order)
+        let sorts = all(form).compactMap(\.taskSort)
         let next = sorts[((sorts.firstIndex(of: order.sort) ?? -1) + 1) % sorts.count]
         return TaskOrder(sort: next, isAscending: beginsAscending(next))
     }
@@ -106,41 +91,24 @@ enum TaskColumns {
 
     /// The column by which an order sorts, in words.
     static func title(of order: TaskOrder, in form: TaskForm) -> String {
-        all(form).first { $0.order == order.sort }?.title.lowercased() ?? "task"
+        all(form).first { $0.taskSort == order.sort }?.title.lowercased() ?? "task"
     }
 
-    /// The columns that fit, each with its place.
-    static func layout(
-        width: Int, form: TaskForm, hasWorkers: Bool = false, areServices: Bool = false
-    ) -> [(column: TaskColumn, x: Int, width: Int)] {
-        var shown = all(form)
-        if hasWorkers, form != .folded { shown.insert(worker(isService: areServices), at: 1) }
+    /// Columns of a table of that width: marks for words where it is narrow, and whose tasks they are where that differs.
+    static func shown(
+        _ chosen: [TableColumn<TaskCell>], width: Int, form: TaskForm, hasWorkers: Bool, areServices: Bool
+    ) -> [TableColumn<TaskCell>] {
+        var shown = chosen
+        if hasWorkers, form != .folded { shown.insert(worker(isService: areServices), at: min(1, shown.count)) }
         if width < narrow, let state = shown.firstIndex(where: { $0.title == "STATE" }) {
-            (shown[state].title, shown[state].least, shown[state].most) = ("", 1, 1)
-            shown[shown.count - 1].least = 17
+            (shown[state].title, shown[state].width.least, shown[state].width.most) = ("", 1, 1)
+            if let last = shown.indices.last, shown[last].title == "AT" { shown[last].width.least = 17 }
         }
-        func needed() -> Int { shown.reduce(0) { $0 + $1.least + 2 } - 2 }
-        while shown.count > 3, needed() > width {
-            let lowest = shown.indices.min { shown[$0].rank < shown[$1].rank } ?? 0
-            shown.remove(at: lowest)
-        }
-        var widths = shown.map(\.least)
-        var spare = width - needed()
-        while spare > 0 {
-            let growing = shown.indices.filter { shown[$0].growth > 0 && widths[$0] < shown[$0].most }
-            let shares = growing.reduce(0) { $0 + shown[$1].growth }
-            guard shares > 0 else { break }
-            let unit = max(1, spare / shares)
-            for index in growing where spare > 0 {
-                let more = min(unit * shown[index].growth, shown[index].most - widths[index], spare)
-                widths[index] += more
-                spare -= more
-            }
-        }
-        var x = 1
-        return shown.indices.map { index in
-            defer { x += widths[index] + 2 }
-            return (shown[index], x, widths[index])
-        }
+        return shown
+    }
+
+    /// The column that the table is ordered by.
+    static func sorted(by order: TaskOrder, in form: TaskForm) -> ListOrder? {
+        all(form).first { $0.taskSort == order.sort }.map { ListOrder(column: $0.id, isAscending: order.isAscending) }
     }
 }

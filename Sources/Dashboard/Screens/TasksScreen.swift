@@ -20,41 +20,36 @@ extension Dashboard {
     func drawTasks(on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
         let layout = TasksLayout(contentHeight: rect.height)
         let typing = drawTasksLine(on: &canvas, y: rect.y)
-        let columns = TaskColumns.layout(
-            width: rect.width - 2, form: tasks.form, hasWorkers: workers.isMixed,
-            areServices: workers.fleet?.isOfServices == true)
-        drawTitles(of: columns, on: &canvas, y: rect.y + 1)
         let first = tasks.firstRow(page: layout.listHeight)
-        let list = Rect(rect.x, rect.y + 2, rect.width, layout.listHeight)
-        for index in first..<min(tasks.rows.count, first + layout.listHeight) {
-            drawRow(index, columns: columns, on: &canvas, y: list.y + index - first, in: list, now: now)
-        }
-        if tasks.rows.isEmpty { drawNoTasks(on: &canvas, y: list.y + 1) }
+        let cursor = drawList(
+            from: first, on: &canvas, in: Rect(rect.x, rect.y + 1, rect.width, layout.listHeight + 1), now)
+        if tasks.rows.isEmpty { drawNoTasks(on: &canvas, y: rect.y + 3) }
         if layout.previewHeight > 0 {
             let box = Rect(rect.x, rect.y + rect.height - layout.previewHeight, rect.width, layout.previewHeight)
             drawPreview(on: &canvas, in: box, now: now)
         }
-        if let typing { return typing }
-        guard let selected = tasks.selectedIndex, (first..<first + layout.listHeight).contains(selected) else {
-            return nil
-        }
-        return Cursor(x: rect.x, y: list.y + selected - first, isVisible: false)
+        return typing ?? cursor
     }
 
-    private func drawRow(
-        _ index: Int, columns: [(column: TaskColumn, x: Int, width: Int)], on canvas: inout Canvas, y: Int,
-        in list: Rect, now: Double
-    ) {
-        let row = tasks.rows[index]
-        if index == tasks.selectedIndex { canvas.band(.selection, y: y, x: list.x, width: list.width) }
-        let cell = TaskCell(
-            row: row, task: record(of: row), picture: picture,
-            glyphs: settings.glyphs, now: now, form: tasks.form, isNarrow: list.width - 2 < TaskColumns.narrow,
-            isStuck: row.task.map(findings.stuck.contains) ?? false)
-        if row.task.map(tasks.marked.contains) ?? false { canvas.put(Phrase("*", .key), x: list.x, y: y) }
-        for (column, x, width) in columns {
-            canvas.put(column.cell(cell), x: x, y: y, width: width, align: column.align)
+    /// Only the rows that are seen are worked out.
+    private func drawList(from first: Int, on canvas: inout Canvas, in rect: Rect, _ now: Double) -> Cursor? {
+        let width = rect.width - 2
+        let rows = tasks.rows.dropFirst(first).prefix(max(0, rect.height - 1))
+        let cells = rows.map { row in
+            TaskCell(
+                row: row, task: record(of: row), picture: picture, glyphs: settings.glyphs, now: now,
+                form: tasks.form, isNarrow: width < TaskColumns.narrow,
+                isStuck: row.task.map(findings.stuck.contains) ?? false)
         }
+        let chosen = chosen(TaskColumns.all(tasks.form), tasks.form == .folded ? .places : .tasks)
+        let columns = TaskColumns.shown(
+            chosen, width: width, form: tasks.form, hasWorkers: workers.isMixed,
+            areServices: workers.fleet?.isOfServices == true)
+        let marked = cells.indices.filter { cells[$0].row.task.map(tasks.marked.contains) ?? false }
+        let table = Table(
+            columns: columns, rows: cells[...], selected: tasks.selectedIndex.map { $0 - first },
+            sorted: TaskColumns.sorted(by: tasks.order, in: tasks.form), marked: Set(marked))
+        return table.draw(self, on: &canvas, in: rect, now: now)
     }
 
     /// The task of a row, live or ended; nil where the row stands for several.
@@ -80,16 +75,6 @@ extension Dashboard {
         let marked: Phrase = count == 0 ? "" : Phrase("* \(NumberText.grouped(count))", .key) + .muted(" marked")
         let facts = tasks.filter.input == nil ? [marked, shape, sorted, shown] : [shown]
         return draw(tasks.filter, facts: facts, on: &canvas, in: line)
-    }
-
-    private func drawTitles(of columns: [(column: TaskColumn, x: Int, width: Int)], on canvas: inout Canvas, y: Int) {
-        canvas.band(.columns, y: y)
-        for (column, x, width) in columns {
-            let isSorted = column.order == tasks.order.sort
-            let title =
-                isSorted ? Phrase("\(column.title) \(settings.glyphs.arrow(tasks.order))", .key) : .muted(column.title)
-            canvas.put(title, x: x, y: y, width: width, align: column.align)
-        }
     }
 
     /// All forms, the one that is shown brighter.

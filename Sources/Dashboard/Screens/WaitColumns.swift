@@ -6,14 +6,17 @@ enum WaitColumns {
     static let all: [TableColumn<WaitsState.Row>] = [
         TableColumn(
             title: "RESOURCE", width: ColumnWidth(least: 14, most: 40, growth: 3, rank: 10),
+            sort: .text { row, _ in ResourceText.name(row.resource) },
             cell: { row, _, _ in
                 Phrase(ResourceText.name(row.resource), row.resource.isUsers ? .strong : .muted)
             }),
         TableColumn(
             title: "KIND", width: ColumnWidth(least: 12, most: 28, growth: 2, rank: 4),
+            sort: .text { row, _ in ResourceText.type(row.resource) },
             cell: { row, _, _ in .muted(ResourceText.type(row.resource)) }),
         TableColumn(
             title: "USE", width: .fixed(9, rank: 9), align: .right,
+            sort: .number { row, _ in ResourceText.share(row.resource) },
             cell: { row, dashboard, _ in
                 Phrase(
                     ResourceText.use(row.resource, glyphs: dashboard.settings.glyphs), ResourceText.role(row.resource))
@@ -36,18 +39,20 @@ enum WaitColumns {
             }),
         TableColumn(
             title: "WAITING", width: .fixed(9, rank: 8), align: .right,
+            sort: .number { row, _ in WaitsState.urgency(row) },
             cell: { row, _, _ in
                 let role: Role = row.resource.waiting > 0 ? ResourceText.role(row.resource) : .muted
                 return Phrase(ResourceText.waiting(row), role)
             }),
         TableColumn(
-            title: "LONGEST", width: .fixed(9, rank: 7), align: .right,
+            title: "LONGEST", width: .fixed(9, rank: 7), align: .right, sort: .number { row, _ in row.longest },
             cell: { row, dashboard, now in
                 guard let wait = row.waiters.first?.task.wait else { return "" }
                 return Phrase(TaskCells.waitText(wait, now: now, glyphs: dashboard.settings.glyphs))
             }),
         TableColumn(
             title: "HELD AT", width: ColumnWidth(least: 16, most: 40, growth: 2, rank: 6), align: .keepingEnd,
+            sort: .text { row, _ in row.resource.holders.first?.location.map { "\($0.file):\(100_000 + $0.line)" } },
             cell: { row, dashboard, now in
                 if let seconds = ResourceText.stalled(row.resource, now: now) {
                     return Phrase("\(dashboard.settings.glyphs.warning) no get \(DurationText.short(seconds))", .look)
@@ -56,14 +61,4 @@ enum WaitColumns {
                 return held.map(dashboard.place) ?? ""
             }),
     ]
-
-    /// The title of the column that an order is by.
-    static func title(of order: WaitsState.Order) -> String {
-        switch order {
-        case .waiting: "WAITING"
-        case .longest: "LONGEST"
-        case .use: "USE"
-        case .name: "RESOURCE"
-        }
-    }
 }

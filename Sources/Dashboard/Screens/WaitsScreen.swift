@@ -36,9 +36,9 @@ extension Dashboard {
         }
         let first = waits.selection.firstRow(of: waits.rows.count, page: layout.list - 1)
         let table = Table(
-            columns: WaitColumns.all, rows: waits.rows[first...],
+            columns: chosen(WaitColumns.all, .waits), rows: waits.rows[first...],
             selected: waits.rows.firstIndex { $0.resource.id == waits.selection.id },
-            sorted: (WaitColumns.title(of: waits.order), waits.order == .name))
+            sorted: waits.order)
         let cursor = table.draw(
             self, on: &canvas, in: Rect(rect.x, rect.y + 1, rect.width, layout.list), now: now)
         guard let row = waits.selected, layout.boxes > 0 else { return typing ?? cursor }

@@ -16,6 +16,9 @@ public struct Configuration: Hashable, Sendable {
     /// What keys mean.
     public var keys = KeyTable()
 
+    /// The columns of lists by their names, in their order; a list that is not there has all of its own.
+    public var columns: [TableName: [String]] = [:]
+
     /// Nothing is set.
     public init() {}
 
@@ -34,10 +37,12 @@ public struct Configuration: Hashable, Sendable {
         for key in table.keys.sorted() {
             switch key {
             case "thresholds": try take(thresholds: table[key], places)
+            case "columns": try take(columns: table[key], places)
             case "keys": try take(keys: table[key], places)
             case "long-running": try take(longRunning: table[key], places)
             default:
-                throw places.error([key], "unknown key `\(key)`; allowed are `keys`, `thresholds` and `long-running`")
+                throw places.error(
+                    [key], "unknown key `\(key)`; allowed are `columns`, `keys`, `thresholds` and `long-running`")
             }
         }
     }

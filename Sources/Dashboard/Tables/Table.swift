@@ -1,23 +1,15 @@
 import Terminal
 
-/// A column of a list: title, width and content in one place.
-struct TableColumn<Row>: Sendable {
-    var title: String
-    var width: ColumnWidth
-    var align: Canvas.Alignment = .left
-    /// What a row says here; drawn over it where words are not enough: a bar, a curve.
-    var cell: @Sendable (Row, Dashboard, Double) -> Phrase
-    var drawing: (@Sendable (Row, Dashboard, inout Canvas, Rect) -> Void)?
-}
-
 /// A list in columns.
 struct Table<Row> {
     var columns: [TableColumn<Row>]
     var rows: ArraySlice<Row>
     /// The place of the selected row among `rows`' indices.
     var selected: Int?
-    /// The title of the column that the list is ordered by, and which way.
-    var sorted: (title: String, isAscending: Bool)?
+    /// The column that the list is ordered by, and which way.
+    var sorted: ListOrder?
+    /// The places of the rows that are marked.
+    var marked: Set<Int> = []
 
     /// Draws the titles in the first row of a rectangle, and below it as many rows as fit.
     ///
@@ -39,6 +31,7 @@ struct Table<Row> {
                 canvas.band(.selection, y: y, x: rect.x, width: rect.width)
                 cursor = Cursor(x: rect.x, y: y, isVisible: false)
             }
+            if marked.contains(index) { canvas.put(Phrase("*", .key), x: rect.x, y: y) }
             for (column, x, width) in places {
                 let place = Rect(rect.x + 1 + x, y, width, 1)
                 canvas.put(
@@ -51,7 +44,7 @@ struct Table<Row> {
     }
 
     private func title(_ column: TableColumn<Row>, _ arrow: Character) -> Phrase {
-        guard let sorted, sorted.title == column.title else { return .muted(column.title) }
+        guard let sorted, sorted.column == column.id, !column.title.isEmpty else { return .muted(column.title) }
         return Phrase("\(column.title) \(arrow)", .key)
     }
 }
