@@ -43,6 +43,8 @@ struct TasksState: FilteredList, Sendable {
     private var refreshedAt = 0.0
     /// Whether ended tasks linger among the rows.
     private var hasEnded = false
+    /// True until something matches the filter: that is selected, rather than what it stands below.
+    private var awaitsMatch = false
 
     /// The tasks that are marked, to do something to all of them.
     private(set) var marked: Set<TaskID> = []
@@ -113,6 +115,7 @@ struct TasksState: FilteredList, Sendable {
         hasEnded = !ended.isEmpty
         rows = Lingering.merge(outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form)
         settleSelection(from: old)
+        if awaitsMatch { selectMatch() }
     }
 
     /// Keeps the selection on its line; where that is gone, on its neighbour.
@@ -180,16 +183,23 @@ struct TasksState: FilteredList, Sendable {
     func scene(of picture: Picture) -> FilterScene { FilterScene(picture, stuck: stuck) }
 
     mutating func select(at index: Int, page: Int) {
+        awaitsMatch = false
         select(index)
         top = firstRow(page: page)
     }
 
     mutating func filterChanged(_ picture: Picture) {
+        awaitsMatch = !filter.isEmpty
         refresh(from: picture)
-        // The ancestors of a match are shown for their place in the tree alone.
-        guard let index = selectedIndex, !rows[index].tree.isMatch else { return }
+    }
+
+    /// The ancestors of a match are shown for their place in the tree alone.
+    private mutating func selectMatch() {
+        guard let index = selectedIndex else { return }
         let match = rows[index...].firstIndex { $0.tree.isMatch } ?? rows.firstIndex { $0.tree.isMatch }
-        select(match ?? index)
+        guard let match else { return }
+        select(match)
+        awaitsMatch = false
     }
 
     /// Sorts by a column; the other way round where it is sorted by that already.
@@ -204,6 +214,7 @@ struct TasksState: FilteredList, Sendable {
     }
 
     private mutating func move(_ action: Action, page: Int) {
+        awaitsMatch = false
         guard !rows.isEmpty else { return }
         select(Scrolling.moved(selectedIndex ?? 0, by: action, page: page, count: rows.count))
     }

@@ -19,11 +19,12 @@ def demo(open_terminal: Callable[..., Terminal], tmp_path: Path) -> Terminal:
 def test_the_stuck_task_its_reason_and_the_way_to_shut_down(demo: Terminal) -> None:
     demo.send("2", "/")
     demo.type("state:stuck")
-    demo.wait_for(lambda screen: "state:stuck" in screen and "stuck" in screen and "none of" not in screen, timeout=60)
+    demo.wait_for(lambda screen: "state:stuck" in screen and "charge-card" in screen, timeout=60)
     demo.send("Enter")
     demo.wait_for("filter state:stuck")
     demo.send("Enter")
     demo.wait_for("why it waits")
+    demo.wait_for("stuck")
     demo.send(":")
     demo.type("shut")
     demo.wait_for(lambda screen: "command" in screen and "Shutdown" in screen)

@@ -13,9 +13,14 @@ class Payments:
     async def charge(self, order: int) -> None:
         """Charge an order: at most three at once."""
         async with self.slots:
-            await asyncio.sleep(random.uniform(0.05, 0.4))
+            confirmation = asyncio.Event()
+            asyncio.get_running_loop().call_later(random.uniform(0.05, 0.4), confirmation.set)
+            await self.confirmed(confirmation)
 
     async def charge_unconfirmed(self) -> None:
         """Wait for a confirmation that never comes: nobody sets this event."""
-        confirmed = asyncio.Event()
-        await confirmed.wait()
+        await self.confirmed(asyncio.Event())
+
+    async def confirmed(self, confirmation: asyncio.Event) -> None:
+        """Wait for the gateway."""
+        await confirmation.wait()
