@@ -15,7 +15,7 @@ public struct Dashboard: Sendable {
     /// Where one has been.
     var history = PlaceHistory()
     /// The columns that are shown of each list, in their order; all where nothing is chosen.
-    var columns: [TableName: [String]]
+    var columns: [TableName: [ChosenColumn]]
     var columnsDialog: ColumnsDialog?
     /// The line for commands, while it is open.
     var palette: Palette?

@@ -25,7 +25,7 @@ public enum Effect: Hashable, Sendable {
     case dump
     /// Write the columns of a list to the configuration, nil for those that it has by itself, and answer with
     /// `Dashboard.receive(columnsProblem:)`.
-    case keepColumns(TableName, [String]?)
+    case keepColumns(TableName, [ChosenColumn]?)
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

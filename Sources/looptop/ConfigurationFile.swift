@@ -29,7 +29,7 @@ enum ConfigurationFile {
     }
 
     /// The same with the columns of a list; nil for those that it has by itself.
-    static func keep(_ table: TableName, columns: [String]?) -> String? {
+    static func keep(_ table: TableName, columns: [ChosenColumn]?) -> String? {
         change { text throws(SettingsError) in try ColumnsText.changed(text, table, columns) }
     }
 

@@ -45,23 +45,6 @@ import Testing
         }
     }
 
-    @Test(arguments: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "?", ":", "C"])
-    func everyScreenIsDrawnAtEverySize(keys: String) {
-        // Each width and each height, without each pair of them.
-        let sizes = (0..<14).map { Size(60 + $0 * 340 / 13, 15 + $0 * 37 % 106) }
-        let near = [
-            Size(60, 15), Size(60, 120), Size(400, 15), Size(400, 120), Size(91, 27), Size(92, 26), Size(100, 28),
-        ]
-        for size in sizes + near {
-            var dashboard = shown(size: size)
-            dashboard.type(keys)
-            let grid = dashboard.render(size, now: Sample.now).grid
-            #expect(grid.size == size)
-            #expect(grid.lines.allSatisfy { TextWidth.columns($0) <= size.width })
-            if !":C?".contains(keys) { #expect(grid.lines.last?.hasSuffix("? help  q quit") == true) }
-        }
-    }
-
     @Test func onlyRowsThatAreSeenAreWorkedOut() {
         let count = Mutex(0)
         let columns = ["ONE", "TWO"].map { title in
@@ -120,7 +103,7 @@ import Testing
         dashboard.press(.down, .character(" "), .up, .character("J"))
         let effects = dashboard.press(.enter)
         let names = ["resource", "use", "bar", "last-seconds", "waiting", "longest", "held-at"]
-        #expect(effects.contains(.keepColumns(.waits, names)))
+        #expect(effects.contains(.keepColumns(.waits, names.map { ChosenColumn($0) })))
         #expect(!dashboard.text().contains("KIND"))
         dashboard.press(.character("C"), .character("r"))
         #expect(dashboard.columns[.waits] == nil && dashboard.text().contains("KIND"))
@@ -134,34 +117,73 @@ import Testing
         #expect(dashboard.text().contains("the columns hold until looptop ends: it is read-only"))
     }
 
+    @Test func columnsAreAsWideAsChosenWhileOneLooks() throws {
+        var dashboard = shown("3", size: Size(120, 36))
+        func start(of title: String) throws -> Int {
+            let line = try #require(
+                dashboard.render(Size(120, 36), now: Sample.now).grid.lines.first { $0.contains("RESOURCE") })
+            let found = try #require(line.firstRange(of: title))
+            return line.distance(from: line.startIndex, to: found.lowerBound)
+        }
+        let before = try start(of: "KIND")
+        dashboard.press(.character("C"), .left, .left, .left)
+        #expect(try start(of: "KIND") == before - 3)
+        dashboard.press(.character("0"))
+        #expect(try start(of: "KIND") == before)
+        dashboard.press(.right)
+        let chosen = try #require(
+            dashboard.press(.enter).compactMap { effect -> [ChosenColumn]? in
+                if case .keepColumns(.waits, let chosen) = effect { chosen } else { nil }
+            }.first)
+        #expect(chosen.first == ChosenColumn("resource", width: before - 3 + 1))
+        #expect(try start(of: "KIND") == before + 1)
+    }
+
+    @Test func aWidthBeyondTheTerminalLeavesTheRestOut() {
+        let wishes = [ColumnWidth.fixed(200, rank: 9), .fixed(8, rank: 1)]
+        #expect(ColumnWidths.share(80, among: wishes).map(\.width) == [80])
+    }
+
+    @Test(arguments: ["task:2", "task:201", "task:x", "task:", ":9"]) func aWidthThatIsNoneIsToldWithItsLine(
+        text: String
+    ) {
+        let error = #expect(throws: SettingsError.self) {
+            try Configuration(toml: "[columns]\ntasks = [\"\(text)\"]")
+        }
+        #expect(error?.line == 2)
+    }
+
     @Test func theConfigurationChoosesColumns() throws {
-        let configuration = try Configuration(toml: "[columns]\ntasks = [\"wait\", \"task\"]")
+        let configuration = try Configuration(toml: "[columns]\ntasks = [\"wait:12\", \"task\"]")
         var dashboard = Dashboard(settings: DashboardSettings(targetName: "x", configuration: configuration))
         _ = dashboard.handle(.resized(Size(120, 36)))
         dashboard.update(Sample.fullPicture())
         dashboard.press(.character("2"))
         let titles = dashboard.render(Size(120, 36), now: Sample.now).grid.lines[3]
         #expect(titles.split(separator: " ").map(String.init) == ["WAIT", "TASK", "▲"])
+        #expect(titles.hasPrefix(" " + String(repeating: " ", count: 12 - 4) + "WAIT  TASK"))
     }
 
+    private static let chosen = [ChosenColumn("culprit", width: 40), ChosenColumn("count")]
+
     @Test(arguments: [
-        ("", "[columns]\nslow = [\"culprit\", \"count\"]\n"),
-        ("long-running = []\n", "long-running = []\n\n[columns]\nslow = [\"culprit\", \"count\"]\n"),
-        ("[columns]\ntasks = [\"at\"]\n", "[columns]\nslow = [\"culprit\", \"count\"]\ntasks = [\"at\"]\n"),
+        ("", "[columns]\nslow = [\"culprit:40\", \"count\"]\n"),
+        ("long-running = []\n", "long-running = []\n\n[columns]\nslow = [\"culprit:40\", \"count\"]\n"),
+        ("[columns]\ntasks = [\"at\"]\n", "[columns]\nslow = [\"culprit:40\", \"count\"]\ntasks = [\"at\"]\n"),
         (
             "[columns] # mine\nslow = [\n  \"last\",\n]\n# after\n",
-            "[columns] # mine\nslow = [\"culprit\", \"count\"]\n# after\n"
+            "[columns] # mine\nslow = [\"culprit:40\", \"count\"]\n# after\n"
         ),
         (
             "[keys.slow]\nsort = \"z\"\n",
-            "[keys.slow]\nsort = \"z\"\n\n[columns]\nslow = [\"culprit\", \"count\"]\n"
+            "[keys.slow]\nsort = \"z\"\n\n[columns]\nslow = [\"culprit:40\", \"count\"]\n"
         ),
     ])
     func columnsAreWrittenWithoutTouchingTheRest(before: String, after: String) throws {
-        #expect(try ColumnsText.changed(before, .slow, ["culprit", "count"]) == after)
+        #expect(try ColumnsText.changed(before, .slow, Self.chosen) == after)
         let restored = try ColumnsText.changed(after, .slow, nil)
         #expect(try Configuration(toml: restored).columns[.slow] == nil)
-        #expect(try ColumnsText.changed(after, .slow, ["culprit", "count"]) == after)
+        #expect(try ColumnsText.changed(after, .slow, Self.chosen) == after)
     }
 
     @Test func whoeverHasScrolledKeepsTheLineWhereItStands() {

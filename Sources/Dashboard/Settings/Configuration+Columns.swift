@@ -1,7 +1,7 @@
 import TOMLKit
 
 extension Configuration {
-    /// Takes `[columns]`: `tasks = ["task", "wait", "at"]`.
+    /// Takes `[columns]`: `tasks = ["task:40", "wait", "at"]`.
     mutating func take(columns value: (any TOMLValueConvertible)?, _ places: KeyPlaces) throws(SettingsError) {
         guard let tables = value?.table else {
             throw places.error(
@@ -16,15 +16,21 @@ extension Configuration {
             guard let array = tables[key]?.array, !array.isEmpty else {
                 throw places.error(path, "`\(key)` is a list of columns in quotes, one at least")
             }
-            var names: [String] = []
+            var chosen: [ChosenColumn] = []
             for entry in array {
-                guard let name = entry.string, table.columns.contains(name) else {
-                    let known = table.columns.joined(separator: ", ")
-                    throw places.error(path, "`\(entry.string ?? "?")` is no column of \(key); there are \(known)")
+                let text = entry.string ?? "?"
+                guard let column = ChosenColumn(written: text) else {
+                    let widths = ChosenColumn.widths
+                    throw places.error(
+                        path, "the width in `\(text)` is a number from \(widths.lowerBound) to \(widths.upperBound)")
                 }
-                if !names.contains(name) { names.append(name) }
+                guard table.columns.contains(column.name) else {
+                    let known = table.columns.joined(separator: ", ")
+                    throw places.error(path, "`\(text)` is no column of \(key); there are \(known)")
+                }
+                if !chosen.contains(where: { $0.name == column.name }) { chosen.append(column) }
             }
-            columns[table] = names
+            columns[table] = chosen
         }
     }
 }
@@ -34,12 +40,16 @@ public enum ColumnsText {
     /// The text with other columns for a list; nil for those that it has by itself.
     ///
     /// - Throws: where the text has mistakes, or is written in a way that cannot be changed safely.
-    public static func changed(_ text: String, _ table: TableName, _ names: [String]?) throws(SettingsError) -> String {
+    public static func changed(
+        _ text: String, _ table: TableName, _ chosen: [ChosenColumn]?
+    ) throws(SettingsError) -> String {
         var wanted = try Configuration(toml: text)
-        guard wanted.columns[table] != names else { return text }
+        guard wanted.columns[table] != chosen else { return text }
         let isThere = wanted.columns[table] != nil
-        wanted.columns[table] = names
-        let line = names.map { "\(table.rawValue) = [" + $0.map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
+        wanted.columns[table] = chosen
+        let line = chosen.map {
+            "\(table.rawValue) = [" + $0.map { "\"\($0.written)\"" }.joined(separator: ", ") + "]"
+        }
         let changed = changed(text, isThere ? table.rawValue : nil, line)
         // Whatever the reader of TOML would not understand as it is meant is not written.
         guard try Configuration(toml: changed) == wanted else {

@@ -17,7 +17,7 @@ public struct Configuration: Hashable, Sendable {
     public var keys = KeyTable()
 
     /// The columns of lists by their names, in their order; a list that is not there has all of its own.
-    public var columns: [TableName: [String]] = [:]
+    public var columns: [TableName: [ChosenColumn]] = [:]
 
     /// Nothing is set.
     public init() {}

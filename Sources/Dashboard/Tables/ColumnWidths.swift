@@ -25,7 +25,7 @@ enum ColumnWidths {
             let lowest = shown.indices.min { wishes[shown[$0]].rank < wishes[shown[$1]].rank } ?? 0
             shown.remove(at: lowest)
         }
-        var widths = shown.map { wishes[$0].least }
+        var widths = shown.map { min(wishes[$0].least, max(0, width)) }
         var spare = width - needed()
         while spare > 0 {
             let growing = shown.indices.filter { wishes[shown[$0]].growth > 0 && widths[$0] < wishes[shown[$0]].most }

@@ -1,11 +1,11 @@
 import Terminal
 
-/// The columns of a list: which are shown, and in which order.
+/// The columns of a list: which are shown, in which order, and how wide; the list behind it shows what is chosen.
 struct ColumnsDialog: Sendable {
     /// What the person wants.
     enum Answer: Hashable, Sendable {
         /// These columns, from now on.
-        case keep([String])
+        case keep([ChosenColumn])
         /// All, as they stand by themselves.
         case reset
         case close
@@ -13,18 +13,25 @@ struct ColumnsDialog: Sendable {
 
     let table: TableName
     /// Every column, those that are shown in their order.
-    private(set) var names: [String]
+    private(set) var columns: [ChosenColumn]
     private(set) var shown: Set<String>
     private(set) var selected = 0
     private(set) var complaint: String?
+    /// How wide each is now by itself.
+    private let natural: [String: Int]
 
-    init(_ table: TableName, chosen: [String]?) {
+    /// - Parameter natural: how wide columns are on screen, by name; the widths that a person begins with.
+    init(_ table: TableName, chosen: [ChosenColumn]?, natural: [String: Int]) {
         self.table = table
-        let all = table.columns
+        self.natural = natural
+        let all = table.columns.map { ChosenColumn($0) }
         let first = chosen ?? all
-        names = first + all.filter { !first.contains($0) }
-        shown = Set(first)
+        shown = Set(first.map(\.name))
+        columns = first + all.filter { column in !first.contains { $0.name == column.name } }
     }
+
+    /// What is shown, in its order.
+    var chosen: [ChosenColumn] { columns.filter { shown.contains($0.name) } }
 
     /// Takes in a key.
     mutating func handle(_ key: Key) -> Answer? {
@@ -36,13 +43,16 @@ struct ColumnsDialog: Sendable {
                 complaint = "one column at least stays"
                 return nil
             }
-            return .keep(names.filter(shown.contains))
+            return .keep(chosen)
         case .character("r"): return .reset
-        case .down, .character("j"): selected = min(selected + 1, names.count - 1)
+        case .down, .character("j"): selected = min(selected + 1, columns.count - 1)
         case .up, .character("k"): selected = max(selected - 1, 0)
-        case .character(" "): shown.formSymmetricDifference([names[selected]])
-        case .right, .character("J"): move(by: 1)
-        case .left, .character("K"): move(by: -1)
+        case .character(" "): shown.formSymmetricDifference([columns[selected].name])
+        case .character("J"): move(by: 1)
+        case .character("K"): move(by: -1)
+        case .right, .character("l"): widen(by: 1)
+        case .left, .character("h"): widen(by: -1)
+        case .character("0"): columns[selected].width = nil
         default: break
         }
         return nil
@@ -50,68 +60,57 @@ struct ColumnsDialog: Sendable {
 
     private mutating func move(by step: Int) {
         let target = selected + step
-        guard names.indices.contains(target) else { return }
-        names.swapAt(selected, target)
+        guard columns.indices.contains(target) else { return }
+        columns.swapAt(selected, target)
         selected = target
+    }
+
+    private mutating func widen(by step: Int) {
+        let widths = ChosenColumn.widths
+        let now = columns[selected].width ?? natural[columns[selected].name] ?? 12
+        columns[selected].width = min(widths.upperBound, max(widths.lowerBound, now + step))
     }
 
     /// Draws it over a screen.
     func draw(on canvas: inout Canvas) -> Cursor? {
         let size = canvas.grid.size
         let width = min(52, size.width)
-        let height = min(names.count + 5, size.height)
+        let height = min(columns.count + 6, size.height)
         let frame = Rect((size.width - width) / 2, (size.height - height) / 2, width, height)
         canvas.grid.fill(frame, style: canvas.theme[.text])
         let inner = canvas.box(frame, title: .strong("columns of \(table.rawValue)"), role: .key)
-        let page = max(1, inner.height - 3)
-        let first = max(0, min(selected - page / 2, names.count - page))
+        let page = max(1, inner.height - 4)
+        let first = max(0, min(selected - page / 2, columns.count - page))
         var cursor: Cursor?
-        for (line, index) in names.indices.dropFirst(first).prefix(page).enumerated() {
+        for (line, index) in columns.indices.dropFirst(first).prefix(page).enumerated() {
             let y = inner.y + line
             if index == selected {
                 canvas.band(.selection, y: y, x: inner.x - 1, width: inner.width + 2)
                 cursor = Cursor(x: inner.x, y: y, isVisible: false)
             }
-            let isShown = shown.contains(names[index])
+            let isShown = shown.contains(columns[index].name)
             let mark = isShown ? Phrase("[x] ", .good) : .muted("[ ] ")
-            canvas.put(mark + Phrase(names[index], isShown ? .strong : .muted), x: inner.x, y: y, width: inner.width)
+            let name = Phrase(columns[index].name, isShown ? .strong : .muted)
+            canvas.put(mark + name, x: inner.x, y: y, width: inner.width - 12)
+            let wide: Phrase = columns[index].width.map { Phrase("\($0) wide") } ?? .muted("adapts")
+            canvas.put(wide, x: inner.x + inner.width - 10, y: y, width: 10, align: .right)
         }
-        let y = inner.y + inner.height - 2
-        if let complaint { canvas.put(Phrase(complaint, .look), x: inner.x, y: y - 1, width: inner.width) }
-        let keys = [("space", "show or not"), ("K J", "move")].map { Phrase($0.0, .key) + .muted(" \($0.1)") }
-        canvas.put(.joined(keys, by: "  "), x: inner.x, y: y, width: inner.width)
-        let ends = [(canvas.glyphs.enter, "keep"), ("r", "as they were at first"), ("esc", "leave")]
-        let more = ends.map { Phrase($0.0, .key) + .muted(" \($0.1)") }
-        canvas.put(.joined(more, by: "  "), x: inner.x, y: y + 1, width: inner.width)
+        drawKeys(on: &canvas, in: Rect(inner.x, inner.y + inner.height - 4, inner.width, 4))
         return cursor
     }
-}
 
-extension Dashboard {
-    mutating func openColumns() {
-        guard let table = tableName else {
-            note = .muted("there are no columns to choose here")
-            return
+    private func drawKeys(on canvas: inout Canvas, in rect: Rect) {
+        if let complaint { canvas.put(Phrase(complaint, .look), x: rect.x, y: rect.y, width: rect.width) }
+        let glyphs = canvas.glyphs
+        let left = Key.left.name(glyphs)
+        let right = Key.right.name(glyphs)
+        let lines = [
+            [("space", "show or not"), ("K J", "move")], [("\(left) \(right)", "width"), ("0", "adapts")],
+            [("\(glyphs.enter)", "keep"), ("r", "as they were at first"), ("esc", "leave")],
+        ]
+        for (line, keys) in lines.enumerated() {
+            let hints = keys.map { Phrase($0.0, .key) + .muted(" \($0.1)") }
+            canvas.put(.joined(hints, by: "  "), x: rect.x, y: rect.y + 1 + line, width: rect.width)
         }
-        columnsDialog = ColumnsDialog(table, chosen: columns[table])
-    }
-
-    /// Takes a key where the dialog is open.
-    mutating func answerColumns(_ key: Key) -> [Effect] {
-        guard let dialog = columnsDialog else { return [] }
-        let answer = columnsDialog?.handle(key)
-        guard let answer else { return [] }
-        columnsDialog = nil
-        switch answer {
-        case .close: return []
-        case .keep(let names): columns[dialog.table] = names == dialog.table.columns ? nil : names
-        case .reset: columns[dialog.table] = nil
-        }
-        return [.keepColumns(dialog.table, columns[dialog.table])]
-    }
-
-    /// The answer to `Effect.keepColumns`: nil where they are in the file, else why not.
-    public mutating func receive(columnsProblem problem: String?) {
-        note = problem.map { Phrase("the columns hold until looptop ends: \($0)", .look) }
     }
 }

@@ -33,10 +33,11 @@ extension Dashboard {
         }
     }
 
-    /// The columns of a list as the person has chosen them.
+    /// The columns of a list as the person has chosen them, or does so now.
     func chosen<Row>(_ all: [TableColumn<Row>], _ table: TableName) -> [TableColumn<Row>] {
-        guard let names = columns[table] else { return all }
-        let chosen = names.compactMap { name in all.first { $0.id == name } }
+        let draft = columnsDialog.flatMap { $0.table == table ? $0.chosen : nil }
+        guard let wanted = draft ?? columns[table] else { return all }
+        let chosen = wanted.compactMap { wish in all.first { $0.id == wish.name }?.wide(wish.width) }
         return chosen.isEmpty ? all : chosen
     }
 }
