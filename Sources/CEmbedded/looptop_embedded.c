@@ -330,8 +330,29 @@ static const unsigned char demo_orders_worker_py[] = {
 static const unsigned char relay_relay_py[] = {
 #embed "../Agent/relay/relay.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char themes_ansi_toml[] = {
+#embed "../../themes/ansi.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_colour_blind_toml[] = {
+#embed "../../themes/colour-blind.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_dark_toml[] = {
+#embed "../../themes/dark.toml" suffix(, 0) if_empty(0)
+};
 static const unsigned char themes_default_toml[] = {
 #embed "../../themes/default.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_high_contrast_toml[] = {
+#embed "../../themes/high-contrast.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_light_toml[] = {
+#embed "../../themes/light.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_mono_toml[] = {
+#embed "../../themes/mono.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char themes_night_toml[] = {
+#embed "../../themes/night.toml" suffix(, 0) if_empty(0)
 };
 
 static const struct looptop_file files[] = {
@@ -444,7 +465,14 @@ static const struct looptop_file files[] = {
     {"demo/orders/trouble.py", demo_orders_trouble_py, sizeof demo_orders_trouble_py - 1},
     {"demo/orders/worker.py", demo_orders_worker_py, sizeof demo_orders_worker_py - 1},
     {"relay/relay.py", relay_relay_py, sizeof relay_relay_py - 1},
+    {"themes/ansi.toml", themes_ansi_toml, sizeof themes_ansi_toml - 1},
+    {"themes/colour-blind.toml", themes_colour_blind_toml, sizeof themes_colour_blind_toml - 1},
+    {"themes/dark.toml", themes_dark_toml, sizeof themes_dark_toml - 1},
     {"themes/default.toml", themes_default_toml, sizeof themes_default_toml - 1},
+    {"themes/high-contrast.toml", themes_high_contrast_toml, sizeof themes_high_contrast_toml - 1},
+    {"themes/light.toml", themes_light_toml, sizeof themes_light_toml - 1},
+    {"themes/mono.toml", themes_mono_toml, sizeof themes_mono_toml - 1},
+    {"themes/night.toml", themes_night_toml, sizeof themes_night_toml - 1},
 };
 
 const struct looptop_file *looptop_file_at(size_t index) {

@@ -44,6 +44,7 @@ extension Dashboard {
             }
             return wanted()
         }
+        if themesDialog != nil { return answerThemesDialog(key) + wanted() }
         guard let action = keys.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
             if context == .filterLine { typeInList(key) }
             if context == .palette { palette?.type(key) }
@@ -65,6 +66,7 @@ extension Dashboard {
         switch action {
         case .quit: return [.quit]
         case .redraw: return [.redraw]
+        case .themes: return [.loadThemes]
         case .help:
             isHelpOpen = true
             helpTop = 0

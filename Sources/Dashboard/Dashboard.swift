@@ -3,7 +3,8 @@ import Terminal
 
 /// The whole interface as one value: events and pictures go in, effects and cell grids come out. No I/O and no clock.
 public struct Dashboard: Sendable {
-    let settings: DashboardSettings
+    /// What was decided before, and the theme that is shown now.
+    public internal(set) var settings: DashboardSettings
     /// What is on screen.
     var picture = Picture()
     /// The newest picture while an older one is held on screen.
@@ -49,6 +50,8 @@ public struct Dashboard: Sendable {
     var workers = WorkersState()
     /// The list of workers, while it is open.
     var workersDialog: WorkersDialog?
+    /// The list of themes, while it is open.
+    var themesDialog: ThemesDialog?
     /// Where tasks wait in the picture on screen.
     var places: [WaitingPlace] = []
     /// The terminal as it was last told: how far a page goes.

@@ -26,6 +26,10 @@ public enum Effect: Hashable, Sendable {
     /// Write the columns of a list to the configuration, nil for those that it has by itself, and answer with
     /// `Dashboard.receive(columnsProblem:)`.
     case keepColumns(TableName, [ChosenColumn]?)
+    /// Read all themes, and answer with `Dashboard.receive(themes:)`.
+    case loadThemes
+    /// Write the name of a theme to the configuration, and answer with `Dashboard.receive(keptTheme:problem:)`.
+    case keepTheme(String)
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

@@ -46,6 +46,7 @@ extension Dashboard {
             let cursor = dialog.draw(on: &canvas)
             return (canvas.grid, cursor)
         }
+        if let themesDialog { return (themesDialog.render(over: canvas.grid, settings: settings), nil) }
         if let workersDialog, let fleet = workers.fleet {
             return (workersDialog.render(over: canvas.grid, fleet: fleet), nil)
         }

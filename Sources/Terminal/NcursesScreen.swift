@@ -4,7 +4,8 @@ internal import CNcurses
 @MainActor
 public final class NcursesScreen: Screen {
     private var handle: OpaquePointer?
-    private let tier: ColorTier
+    /// How many colours are used.
+    public let tier: ColorTier
     private let pairLimit: Int
     private var pairs: [PairKey: Int32] = [:]
     private var shown: CellGrid?

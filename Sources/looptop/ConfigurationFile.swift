@@ -21,7 +21,7 @@ enum ConfigurationFile {
         }
     }
 
-    /// Adds a long-running place to the file, or takes it out; the file is the old one or the new one, never half of it.
+    /// Adds a long-running place to the file, or takes it out.
     ///
     /// - Returns: why that was not done; nil where it was.
     static func keep(_ mark: String, isMarked: Bool) -> String? {
@@ -33,12 +33,20 @@ enum ConfigurationFile {
         change { text throws(SettingsError) in try ColumnsText.changed(text, table, columns) }
     }
 
-    private static func change(_ changed: (String) throws(SettingsError) -> String) -> String? {
+    /// Writes the name of a theme to the file.
+    ///
+    /// - Returns: why that was not done; nil where it was.
+    static func keep(theme: String) -> String? {
+        change { text throws(SettingsError) in try ThemeText.changed(text, theme) }
+    }
+
+    /// Changes the file: it is the old one or the new one, never half of it.
+    private static func change(_ change: (String) throws(SettingsError) -> String) -> String? {
         // A link to a file that is kept elsewhere stays a link.
         let path = URL(filePath: path).resolvingSymlinksInPath().path
         do {
             let text = try read(path) ?? ""
-            let changed = try changed(text)
+            let changed = try change(text)
             let folder = URL(filePath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(changed.utf8).write(to: URL(filePath: path), options: .atomic)
@@ -46,7 +54,7 @@ enum ConfigurationFile {
         } catch let error as SettingsError {
             return told(error, of: path)
         } catch let error as AttachError {
-            return "\(error)"
+            return "\(error.message)"
         } catch {
             return "\(path): cannot be written: \(error.localizedDescription)"
         }
@@ -63,7 +71,7 @@ enum ConfigurationFile {
     }
 
     /// `path:3:5: ...`, as compilers do: editors know the way.
-    private static func told(_ error: SettingsError, of path: String) -> String {
+    static func told(_ error: SettingsError, of path: String) -> String {
         let place = [error.line, error.column].compactMap(\.self).map { ":\($0)" }.joined()
         return "\(path)\(place): \(error.message)"
     }

@@ -25,7 +25,6 @@ final class DashboardRunner {
 
     private let session: TerminalSession
     private let feed: DashboardSource
-    private let settings: DashboardSettings
     private let launched: LaunchedService?
     private var dashboard: Dashboard
     private var dialog: QuitDialog?
@@ -64,43 +63,40 @@ final class DashboardRunner {
     ///   - resolve: answers with where its agent is, asked anew whenever the service has gone.
     static func show(
         _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil,
-        acting: Acting = Acting(), resolve: @escaping @Sendable () async -> Endpoint?
+        acting: Acting = Acting(), look: LookOptions, resolve: @escaping @Sendable () async -> Endpoint?
     ) async throws -> Ending {
         try await show(
-            name, hint: hint, launched: launched, log: log, acting: acting,
+            name, hint: hint, launched: launched, log: log, acting: acting, look: look,
             .service(ServiceFeed(interval: 0.1, isReadOnly: acting.isReadOnly, resolve: resolve)))
     }
 
     /// Shows a service, or an application's workers, until the person leaves.
     static func show(
         _ name: String, hint: String, launched: LaunchedService? = nil, log: LogFile? = nil,
-        acting: Acting = Acting(), _ source: DashboardSource
+        acting: Acting = Acting(), look: LookOptions, _ source: DashboardSource
     ) async throws -> Ending {
-        let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
         let configuration = try ConfigurationFile.load()
-        let session: TerminalSession
+        let terminal: OpenedTerminal
         do {
-            session = try TerminalSession.open()
-        } catch {
+            terminal = try look.open(configuration)
+        } catch let error as TerminalError {
             throw refusal(error, hint: hint)
         }
         let runner = DashboardRunner(
-            session, theme: theme, configuration: configuration, name: name, launched: launched, log: log,
-            acting: acting, source)
+            terminal, configuration: configuration, name: name, launched: launched, log: log, acting: acting, source)
         return await runner.run()
     }
 
     private init(
-        _ session: TerminalSession, theme: Theme, configuration: Configuration, name: String,
+        _ terminal: OpenedTerminal, configuration: Configuration, name: String,
         launched: LaunchedService?, log: LogFile?, acting: Acting, _ source: DashboardSource
     ) {
-        self.session = session
+        session = terminal.session
         self.launched = launched
         feed = source
         hold = acting.hold
-        settings = DashboardSettings(
-            theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: name,
-            isReadOnly: acting.isReadOnly, grace: acting.grace, outputPath: log?.path,
+        let settings = DashboardSettings(
+            theme: terminal.theme, glyphs: terminal.glyphs, targetName: name, isReadOnly: acting.isReadOnly, grace: acting.grace, outputPath: log?.path,
             configuration: configuration, clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))
@@ -112,7 +108,7 @@ final class DashboardRunner {
         case .service(let feed): work.append(Task { for await picture in feed.pictures { take(picture) } })
         case .fleet(let feed): work.append(Task { for await fleet in feed.fleets { take(fleet) } })
         }
-        if let path = settings.outputPath { work.append(Task { await follow(LogTail(path: path)) }) }
+        if let path = dashboard.settings.outputPath { work.append(Task { await follow(LogTail(path: path)) }) }
         draw()
         for await _ in finished { break }
         for task in work { task.cancel() }
@@ -173,6 +169,9 @@ final class DashboardRunner {
             switch effect {
             case .quit: quit()
             case .redraw: session.screen.invalidate()
+            case .loadThemes: dashboard.receive(themes: ThemeFiles.all())
+            case .keepTheme(let name):
+                dashboard.receive(keptTheme: name, problem: ConfigurationFile.keep(theme: name))
             case .loadTask(let id):
                 Task { load(await feed.task(id), for: id) }
             case .loadThreads:
@@ -288,7 +287,7 @@ final class DashboardRunner {
     /// Leaves, or asks first what is to become of a service that we have started.
     private func quit() {
         guard let launched, launched.process.poll() == nil else { return leave() }
-        dialog = QuitDialog(settings: settings, service: launched.service.name)
+        dialog = QuitDialog(settings: dashboard.settings, service: launched.service.name)
     }
 
     private func take(_ answer: QuitDialog.Answer) {

@@ -15,7 +15,7 @@ struct Looptop: AsyncParsableCommand {
         subcommands: [
             Pick.self, AttachCommand.self, Run.self, Demo.self, LS.self, Overview.self, PS.self, Tree.self,
             TaskCommand.self, Waits.self, Requests.self, Slow.self, Events.self, Findings.self, Explain.self,
-            Shutdown.self, Cancel.self, Debug.self, Dump.self, Doctor.self, Completions.self, Man.self,
+            Shutdown.self, Cancel.self, Debug.self, Dump.self, Config.self, Doctor.self, Completions.self, Man.self,
         ],
         defaultSubcommand: Pick.self
     )

@@ -18,15 +18,12 @@ final class PickerRunner {
     private let (finished, finish) = AsyncStream.makeStream(of: Void.self)
 
     /// Takes over the terminal, and gives it back before it returns.
-    static func run() async throws -> Ending {
-        let theme = try Theme(toml: EmbeddedFiles.text(of: "themes/default.toml") ?? "")
-        let session: TerminalSession
+    static func run(_ look: LookOptions) async throws -> Ending {
         do {
-            session = try TerminalSession.open()
-        } catch {
+            return await PickerRunner(try look.open(try ConfigurationFile.load())).run()
+        } catch let error as TerminalError {
             throw Self.refusal("\(error)")
         }
-        return await PickerRunner(session, theme: theme).run()
     }
 
     /// Why there is no list, and what there is instead.
@@ -34,10 +31,9 @@ final class PickerRunner {
         .usage("\(reason)\nwithout one: looptop ls --json")
     }
 
-    private init(_ session: TerminalSession, theme: Theme) {
-        self.session = session
-        let settings = DashboardSettings(
-            theme: theme, glyphs: session.isUnicode ? .unicode : .ascii, targetName: "services")
+    private init(_ terminal: OpenedTerminal) {
+        session = terminal.session
+        let settings = DashboardSettings(theme: terminal.theme, glyphs: terminal.glyphs, targetName: "services")
         picker = Picker(settings: settings, waysIn: Target.waysIn)
         _ = picker.handle(.resized(session.screen.size))
     }

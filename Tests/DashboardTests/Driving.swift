@@ -6,7 +6,7 @@ import Terminal
 extension Dashboard {
     /// A dashboard that shows a picture, in a terminal of a size.
     static func showing(_ picture: Picture?, size: Size = Size(120, 36), glyphs: Glyphs = .unicode) -> Dashboard {
-        var dashboard = Dashboard(settings: DashboardSettings(glyphs: glyphs, targetName: "orders-api"))
+        var dashboard = Dashboard(settings: DashboardSettings(theme: .night, glyphs: glyphs, targetName: "orders-api"))
         _ = dashboard.handle(.resized(size))
         if let picture { dashboard.update(picture) }
         return dashboard

@@ -27,7 +27,7 @@ import Testing
 
     private func picker(_ services: [ListedService]?, size: Size, glyphs: Glyphs = .unicode) -> Picker {
         var picker = Picker(
-            settings: DashboardSettings(glyphs: glyphs, targetName: ""), waysIn: Self.waysIn)
+            settings: DashboardSettings(theme: .night, glyphs: glyphs, targetName: ""), waysIn: Self.waysIn)
         _ = picker.handle(.resized(size))
         if let services { picker.update(services) }
         return picker

@@ -11,7 +11,7 @@ import Testing
         _ plan: ShutdownPlan = Sample.plan, size: Size = Size(120, 36), isReadOnly: Bool = false
     ) -> Dashboard {
         var dashboard = Dashboard(
-            settings: DashboardSettings(targetName: "orders-api", isReadOnly: isReadOnly, grace: 30))
+            settings: DashboardSettings(theme: .night, targetName: "orders-api", isReadOnly: isReadOnly, grace: 30))
         _ = dashboard.handle(.resized(size))
         dashboard.update(Sample.fullPicture())
         dashboard.press(.character("7"))

@@ -5,11 +5,13 @@ struct Canvas {
     var grid: CellGrid
     let theme: Theme
     let glyphs: Glyphs
+    private let bands: [Style]
 
     init(_ size: Size, theme: Theme, glyphs: Glyphs) {
         grid = CellGrid(size, style: theme[.text])
         self.theme = theme
         self.glyphs = glyphs
+        bands = theme.bands
     }
 
     /// Where a phrase stands in its width, and which end of it is cut where it does not fit.
@@ -62,11 +64,19 @@ struct Canvas {
         return rect.y + lines.count
     }
 
-    /// The look of a role on the background that is there already.
+    /// The look of a role on what is there already: its background, and whether it is reversed or underlined. A band
+    /// that names a colour for text has it for all that stands on it: not every colour is readable there.
     private func style(_ role: Role, x: Int, y: Int) -> Style {
-        let style = theme[role]
-        guard style.background == .terminalDefault, x < grid.size.width else { return style }
-        return style.on(grid[max(0, x), y].style.background)
+        var style = theme[role]
+        guard x < grid.size.width else { return style }
+        let below = grid[max(0, x), y].style
+        style.attributes.formUnion(below.attributes.intersection([.reverse, .underline]))
+        // Reversed, a colour of text would be a patch of background.
+        if below.attributes.contains(.reverse) { style.foreground = below.foreground }
+        guard style.background == .terminalDefault || style.background == theme[.text].background else { return style }
+        style.background = below.background
+        if let band = bands.first(where: { $0.background == below.background }) { style.foreground = band.foreground }
+        return style
     }
 
     /// Gives a whole row the background of a role.
@@ -74,7 +84,11 @@ struct Canvas {
         let look = theme[role]
         let rect = Rect(x, y, min(width, grid.size.width - x), 1)
         grid.restyle(rect) { style in
-            var style = style.on(look.background)
+            var style = style
+            if look.background != .terminalDefault {
+                style.background = look.background
+                if look.foreground != .terminalDefault { style.foreground = look.foreground }
+            }
             style.attributes.formUnion(look.attributes)
             return style
         }

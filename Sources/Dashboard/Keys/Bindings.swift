@@ -117,6 +117,9 @@ enum Bindings {
             action: .dump, keys: [.character("W")], context: .everywhere, hint: nil,
             help: "write all that is known now into a file, as JSON"),
         Binding(
+            action: .themes, keys: [.character("T")], context: .everywhere, hint: nil,
+            help: "the themes, each shown at once"),
+        Binding(
             action: .redraw, keys: [.control("l")], context: .everywhere, hint: nil, help: "paint the screen anew"),
         Binding(
             action: .help, keys: [.character("?"), .function(1)], context: .everywhere, hint: "help",

@@ -2,8 +2,8 @@ import TOMLKit
 
 extension Configuration {
     /// Takes `[columns]`: `tasks = ["task:40", "wait", "at"]`.
-    mutating func take(columns value: (any TOMLValueConvertible)?, _ places: KeyPlaces) throws(SettingsError) {
-        guard let tables = value?.table else {
+    mutating func take(columns value: any TOMLValueConvertible, _ places: KeyPlaces) throws(SettingsError) {
+        guard let tables = value.table else {
             throw places.error(
                 ["columns"], "`columns` is a table: [columns], with lines such as tasks = [\"task\", \"wait\"]")
         }

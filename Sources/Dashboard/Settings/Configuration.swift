@@ -1,17 +1,18 @@
 public import Model
 import TOMLKit
 
-/// What the user has set once for all services.
-///
-///     long-running = ["app/worker.py:poll"]
-///
-///     [thresholds.blocking-call]
-///     seconds = 0.25
+/// What the user has set once for all services: `looptop config --sample` shows all there is.
 public struct Configuration: Hashable, Sendable {
     /// What decides about findings.
     public var thresholds = FindingThresholds()
     /// Places where tasks wait long by intent: the end of a path, and a function.
     public var longRunning: Set<String> = []
+    /// Name of the theme; nil for the one that suits the terminal.
+    public var theme: String?
+    /// How many colours are wanted; nil for what the terminal has.
+    public var color: ColorChoice?
+    /// Whether the mouse does something.
+    public var hasMouse = true
 
     /// What keys mean.
     public var keys = KeyTable()
@@ -34,23 +35,21 @@ public struct Configuration: Hashable, Sendable {
             throw SettingsError(line: nil, column: nil, message: "not TOML: \(error)")
         }
         let places = KeyPlaces(of: text)
-        for key in table.keys.sorted() {
-            switch key {
-            case "thresholds": try take(thresholds: table[key], places)
-            case "columns": try take(columns: table[key], places)
-            case "keys": try take(keys: table[key], places)
-            case "long-running": try take(longRunning: table[key], places)
-            default:
+        for name in table.keys.sorted() {
+            guard let key = ConfigurationKey.all.first(where: { $0.name == name }) else {
+                let names = ConfigurationKey.all.map(\.name)
                 throw places.error(
-                    [key], "unknown key `\(key)`; allowed are `columns`, `keys`, `thresholds` and `long-running`")
+                    [name],
+                    "unknown key `\(name)`\(Nearest.hint(name, among: names)); allowed are \(names.joined(separator: ", "))"
+                )
             }
+            guard let value = table[name] else { continue }
+            try key.take(&self, value, places)
         }
     }
 
-    private mutating func take(
-        thresholds value: (any TOMLValueConvertible)?, _ places: KeyPlaces
-    ) throws(SettingsError) {
-        guard let kinds = value?.table else {
+    mutating func take(thresholds value: any TOMLValueConvertible, _ places: KeyPlaces) throws(SettingsError) {
+        guard let kinds = value.table else {
             throw places.error(["thresholds"], "`thresholds` is a table for each kind: [thresholds.blocking-call]")
         }
         for kind in kinds.keys.sorted() {
@@ -58,7 +57,8 @@ public struct Configuration: Hashable, Sendable {
                 let known = FindingKind.all.filter { !$0.thresholds.isEmpty }.map(\.slug.rawValue)
                 throw places.error(
                     ["thresholds", kind],
-                    "there is no finding `\(kind)`; those with thresholds are \(known.joined(separator: ", "))")
+                    "there is no finding `\(kind)`\(Nearest.hint(kind, among: known)); those with thresholds are "
+                        + known.joined(separator: ", "))
             }
             guard let names = kinds[kind]?.table else {
                 throw places.error(["thresholds", kind], "`\(kind)` is a table: [thresholds.\(kind)]")
@@ -74,18 +74,17 @@ public struct Configuration: Hashable, Sendable {
         let known = FindingKind.of(slug).thresholds.map(\.name)
         guard known.contains(name) else {
             let allowed = known.isEmpty ? "it has none" : "allowed are \(known.joined(separator: ", "))"
-            throw places.error(path, "unknown threshold `\(name)` of `\(slug.rawValue)`; \(allowed)")
+            throw places.error(
+                path, "unknown threshold `\(name)` of `\(slug.rawValue)`\(Nearest.hint(name, among: known)); \(allowed)")
         }
         guard let number = value?.double ?? value?.int.map(Double.init),
             thresholds.set("\(slug.rawValue).\(name)", to: number)
         else { throw places.error(path, "`\(name)` is a number, 0 or more") }
     }
 
-    private mutating func take(
-        longRunning value: (any TOMLValueConvertible)?, _ places: KeyPlaces
-    ) throws(SettingsError) {
+    mutating func take(longRunning value: any TOMLValueConvertible, _ places: KeyPlaces) throws(SettingsError) {
         let problem = places.error(["long-running"], "`long-running` is a list of texts such as \"app/worker.py:poll\"")
-        guard let array = value?.array else { throw problem }
+        guard let array = value.array else { throw problem }
         for entry in array {
             guard let mark = entry.string, mark.contains(":") else { throw problem }
             longRunning.insert(mark)

@@ -1,37 +1,95 @@
 import Terminal
 
-/// How every meaning looks. Keys are the names of `Role`; what a theme file leaves out keeps its built-in look.
+/// How every meaning looks. Keys are the names of `Role` and `Gradient`; every key that a theme file leaves out has a
+/// look all the same.
 public struct Theme: Hashable, Sendable {
-    /// The name that the file gives itself.
+    /// The name that the file gives itself, or the one that it is found by.
     public var name: String
     private var styles: [Role: Style]
+    private var gradients: [Gradient: [Color]] = [:]
 
-    /// The built-in look: the terminal's own foreground and background, and four meanings of colour.
+    /// The colours of the terminal's own scheme, which are readable on light and on dark: what `themes/default.toml`
+    /// says.
     public init() {
         name = "default"
-        styles = Self.builtIn
+        styles = [
+            .muted: Style(.ansi(8)), .place: Style(.ansi(6)), .good: Style(.ansi(2)), .look: Style(.ansi(3)),
+            .act: Style(.ansi(1)), .columns: Style(.terminalDefault, on: .terminalDefault, .underline),
+            .header: Style(.terminalDefault, on: .terminalDefault, .bold),
+            .selection: Style(.ansi(0), on: .ansi(6)),
+            .input: Style(.terminalDefault, on: .terminalDefault, .underline),
+        ]
     }
 
-    /// The look of a role.
+    /// The look of a role: its own, or that of the role it is a kind of.
     subscript(role: Role) -> Style {
-        get { styles[role] ?? .plain }
+        get { styles[role] ?? fallback(of: role) }
         set { styles[role] = newValue }
     }
 
-    private static let builtIn: [Role: Style] = [
-        .text: .plain,
-        .strong: Style(.terminalDefault, on: .terminalDefault, .bold),
-        .muted: Style(.rgb(110, 118, 135)),
-        .place: Style(.rgb(125, 207, 255)),
-        .good: Style(.rgb(158, 206, 106)),
-        .look: Style(.rgb(224, 175, 104)),
-        .act: Style(.rgb(247, 118, 142)),
-        .key: Style(.rgb(125, 207, 255), on: .terminalDefault, .bold),
-        .border: Style(.rgb(110, 118, 135)),
-        .plot: Style(.rgb(125, 207, 255)),
-        .header: Style(.terminalDefault, on: .rgb(26, 30, 44)),
-        .columns: Style(.terminalDefault, on: .rgb(26, 30, 44)),
-        .selection: Style(.terminalDefault, on: .rgb(40, 52, 87), .bold),
-        .input: Style(.terminalDefault, on: .terminalDefault, .underline),
-    ]
+    /// The three stops of a gradient: from nothing, by the middle, to all of it.
+    subscript(gradient: Gradient) -> [Color] {
+        get { gradients[gradient] ?? gradient.fallback.map { self[$0].foreground } }
+        set { gradients[gradient] = newValue }
+    }
+
+    /// The colour of a share, 0 to 1, of a gradient. Named colours cannot be mixed: they stand beside each other.
+    func color(of gradient: Gradient, at share: Double) -> Color {
+        let stops = self[gradient]
+        guard stops.count == 3 else { return stops.first ?? .terminalDefault }
+        let place = share.isFinite ? min(1, max(0, share)) : 0
+        let (low, high) = place < 0.5 ? (stops[0], stops[1]) : (stops[1], stops[2])
+        guard let mixed = low.mixed(with: high, (place < 0.5 ? place : place - 0.5) * 2) else {
+            return stops[min(2, Int(place * 3))]
+        }
+        return mixed
+    }
+
+    /// The bands whose own colour of text goes before that of what stands on them: those that name one.
+    var bands: [Style] {
+        [Role.selection, .header, .columns].map { self[$0] }
+            .filter { $0.foreground != .terminalDefault && $0.background != .terminalDefault }
+    }
+
+    private func fallback(of role: Role) -> Style {
+        switch role {
+        case .strong: self[.text].adding(.bold)
+        case .border: self[.muted]
+        case .plot: gradients[.plot].map { Style($0.count == 3 ? $0[1] : .terminalDefault) } ?? self[.place]
+        case .key: self[.place].adding(.bold)
+        case .columns: self[.header]
+        case .selection: Style(.terminalDefault, on: .terminalDefault, .reverse)
+        case .input: self[.text].adding(.underline)
+        case .text, .muted, .place, .good, .look, .act, .header: .plain
+        }
+    }
+}
+
+/// What is drawn in a colour that goes with its size.
+enum Gradient: String, Hashable, Sendable, CaseIterable {
+    /// Curves of what is neither good nor bad: tasks, steps, requests.
+    case plot
+    /// How much of a limit is used: connections of a pool, a core of the processor.
+    case load
+
+    /// The roles whose colours are the stops where a theme names none.
+    fileprivate var fallback: [Role] {
+        switch self {
+        case .plot: [.plot, .plot, .plot]
+        case .load: [.good, .look, .act]
+        }
+    }
+}
+
+extension Color {
+    /// The colour between two; nil where one of them is not known as red, green and blue.
+    fileprivate func mixed(with other: Color, _ share: Double) -> Color? {
+        guard case .rgb(let red, let green, let blue) = self, case .rgb(let red2, let green2, let blue2) = other else {
+            return self == other ? self : nil
+        }
+        func mix(_ low: UInt8, _ high: UInt8) -> UInt8 {
+            UInt8((Double(low) + (Double(high) - Double(low)) * share).rounded())
+        }
+        return .rgb(mix(red, red2), mix(green, green2), mix(blue, blue2))
+    }
 }

@@ -2,10 +2,12 @@ import Terminal
 import TOMLKit
 
 extension Theme {
-    /// Reads a theme; what the text leaves out keeps its built-in look.
+    /// Reads a theme; what the text leaves out has the look of its kin (`border` that of `muted`), or that of the
+    /// terminal's own colours.
     ///
-    /// A key is the name of a meaning. Its value is a colour (`"#7dcfff"`, `"cyan"`, `"bright-red"`, `"default"`) or a
-    /// table: `{ color = "cyan", background = "#1a1e2c", bold = true }`.
+    /// A key is the name of a meaning. Its value is a colour (`"#7dcfff"`, `"cyan"`, `"bright-red"`, `"default"`), a
+    /// table (`{ color = "cyan", background = "#1a1e2c", bold = true }`), or the three stops of a gradient
+    /// (`["blue", "cyan", "white"]`).
     public init(toml text: String) throws(SettingsError) {
         self.init()
         let table: TOMLTable
@@ -23,16 +25,37 @@ extension Theme {
             if key == "name" {
                 guard let name = value.string else { throw places.error([key], "`name` is a text in quotes") }
                 self.name = name
+            } else if let gradient = Gradient(rawValue: key), value.array != nil || gradient == .load {
+                self[gradient] = try Self.stops(value, of: gradient, places: places)
             } else if let role = Role(rawValue: key) {
                 self[role] = try Self.style(value, role: role, places: places)
             } else {
-                throw places.error([key], "unknown key `\(key)`; allowed are \(Self.list(Self.keys))")
+                throw places.error(
+                    [key], "unknown key `\(key)`\(Nearest.hint(key, among: Self.keys)); allowed are \(Self.list(Self.keys))")
             }
         }
     }
 
     /// Every key that a theme may have.
-    public static let keys = ["name"] + Role.allCases.map(\.rawValue)
+    public static let keys = ["name"] + Role.allCases.map(\.rawValue) + ["load"]
+
+    private static func stops(_ value: any TOMLValueConvertible, of gradient: Gradient, places: KeyPlaces)
+        throws(SettingsError) -> [Color]
+    {
+        let path = [gradient.rawValue]
+        if let text = value.string {
+            let color = try color(text, at: path, places: places)
+            return [color, color, color]
+        }
+        let texts = value.array.map { array in array.compactMap(\.string) } ?? []
+        guard texts.count == 3, value.array?.count == 3 else {
+            throw places.error(
+                path, "`\(gradient.rawValue)` is a colour in quotes, or three of them: [\"green\", \"yellow\", \"red\"]")
+        }
+        var stops: [Color] = []
+        for text in texts { stops.append(try color(text, at: path, places: places)) }
+        return stops
+    }
 
     private static let attributes: [(key: String, attribute: Attributes)] = [
         ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),

@@ -27,6 +27,8 @@ struct AttachCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An orchestrator kills it so long after SIGTERM: 30s.", valueName: "time"))
     var grace: Span?
 
+    @OptionGroup var look: LookOptions
+
     @OptionGroup var plain: PlainOptions
 
     private func acting(_ find: @escaping @Sendable () -> [DiscoveredService]) -> Acting {
@@ -57,7 +59,7 @@ struct AttachCommand: AsyncParsableCommand {
         let isHere = via == nil && service.tcp == nil
         let succession = Succession(of: [service], among: service.tcp == nil ? await Services.those(via) ?? [] : [])
         let acting = acting { isHere ? succession.now(among: (try? Services.all()) ?? []) : [] }
-        return try await DashboardRunner.show(service.name, hint: hint, acting: acting) {
+        return try await DashboardRunner.show(service.name, hint: hint, acting: acting, look: look) {
             guard service.tcp == nil, let there = await Services.those(via) else { return service.endpoint }
             return succession.now(among: there).first?.endpoint
         }
@@ -73,6 +75,6 @@ struct AttachCommand: AsyncParsableCommand {
         // An end, or what it means, is that of one application.
         if leader == 0 { acting = Acting(isReadOnly: true, grace: acting.grace) }
         let feed = several.feed(interval: 0.1, isReadOnly: acting.isReadOnly)
-        return try await DashboardRunner.show(several.name, hint: hint, acting: acting, .fleet(feed))
+        return try await DashboardRunner.show(several.name, hint: hint, acting: acting, look: look, .fleet(feed))
     }
 }

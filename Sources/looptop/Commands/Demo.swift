@@ -13,6 +13,8 @@ struct Demo: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The Python that runs it: 3.8 or later.", valueName: "path"), completion: .file())
     var python: String?
 
+    @OptionGroup var look: LookOptions
+
     func run() async throws {
         try await Output.reporting {
             try DashboardRunner.checkTerminal(hint: "TARGET")
@@ -20,8 +22,9 @@ struct Demo: AsyncParsableCommand {
             let launched = try await Launcher.launch(request)
             defer { launched.cleanUp() }
             let service = launched.service
-            try await DashboardRunner.show(service.name, hint: "\(service.pid)", log: launched.log) { service.endpoint }
-                .leave()
+            try await DashboardRunner.show(service.name, hint: "\(service.pid)", log: launched.log, look: look) {
+                service.endpoint
+            }.leave()
         }
     }
 }

@@ -20,6 +20,8 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "With --detach: tell them as JSON.")
     var json = false
 
+    @OptionGroup var look: LookOptions
+
     @Argument(parsing: .postTerminator, help: ArgumentHelp("The command and its arguments.", valueName: "command"))
     var command: [String] = []
 
@@ -43,7 +45,7 @@ struct Run: AsyncParsableCommand {
         let service = launched.service
         let ending = try await DashboardRunner.show(
             service.name, hint: "\(service.pid)", launched: launched, log: launched.log,
-            acting: Acting { ProcessHandle.all(of: [service]) }
+            acting: Acting { ProcessHandle.all(of: [service]) }, look: look
         ) {
             service.endpoint
         }
