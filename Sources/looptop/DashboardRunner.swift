@@ -96,7 +96,8 @@ final class DashboardRunner {
         feed = source
         hold = acting.hold
         let settings = DashboardSettings(
-            theme: terminal.theme, glyphs: terminal.glyphs, targetName: name, isReadOnly: acting.isReadOnly, grace: acting.grace, outputPath: log?.path,
+            theme: terminal.theme, glyphs: terminal.glyphs, targetName: name, isReadOnly: acting.isReadOnly,
+            grace: acting.grace, outputPath: log?.path,
             configuration: configuration, clockText: { Clock.second(of: $0) })
         dashboard = Dashboard(settings: settings)
         perform(dashboard.handle(.resized(session.screen.size)))

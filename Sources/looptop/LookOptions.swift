@@ -5,10 +5,14 @@ import Terminal
 
 /// How the dashboard looks: what the command line says about it.
 struct LookOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The theme, one of looptop's or your own; T in the dashboard shows them.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The theme, one of looptop's or your own; T in the dashboard shows them.", valueName: "name")
+    )
     var theme: String?
 
-    @Option(help: ArgumentHelp("How many colours: \(ColorChoice.words.joined(separator: ", ")).", valueName: "when"))
+    @Option(
+        help: ArgumentHelp("How many colours: \(ColorChoice.words.joined(separator: ", ")).", valueName: "when"),
+        completion: .list(ColorChoice.words), transform: Self.color)
     var color: ColorChoice?
 
     @Flag(help: "Draw with plain ASCII characters.")
@@ -30,6 +34,13 @@ struct LookOptions: ParsableArguments {
             session: session, theme: look, glyphs: session.isUnicode && !ascii ? .unicode : .ascii)
     }
 
+    private static func color(_ word: String) throws -> ColorChoice {
+        guard let choice = ColorChoice(rawValue: word) else {
+            throw ValidationError("'\(word)' is none of \(ColorChoice.words.joined(separator: ", "))")
+        }
+        return choice
+    }
+
     /// The same on a command line.
     var arguments: [String] {
         (theme.map { ["--theme", $0] } ?? []) + (color.map { ["--color", $0.rawValue] } ?? [])
@@ -43,5 +54,3 @@ struct OpenedTerminal {
     var theme: Theme
     var glyphs: Glyphs
 }
-
-extension ColorChoice: ExpressibleByArgument {}

@@ -49,7 +49,8 @@ enum ThemeFiles {
             do {
                 return made(try String(contentsOfFile: path, encoding: .utf8), name, path: path, note: "your own")
             } catch {
-                return ThemeChoice(name: name, theme: nil, note: "\(path): cannot be read: \(error.localizedDescription)")
+                return ThemeChoice(
+                    name: name, theme: nil, note: "\(path): cannot be read: \(error.localizedDescription)")
             }
         }
         return EmbeddedFiles.text(of: "themes/\(name).toml").map { made($0, name, path: name, note: about($0)) }

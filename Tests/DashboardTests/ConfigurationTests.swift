@@ -60,7 +60,11 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: [
-        ("treshold = 1", "line 1, column 1: unknown key `treshold`"),
+        ("treshold = 1", "line 1, column 1: unknown key `treshold`, did you mean `thresholds`?"),
+        ("long-running = []\ncolour = \"never\"", "line 2, column 1: unknown key `colour`, did you mean `color`?"),
+        ("theme = 3", "line 1, column 1: `theme` is the name of a theme"),
+        ("\ncolor = \"nevr\"", "line 2, column 1: `color` is one of \"auto\""),
+        ("mouse = \"no\"", "line 1, column 1: `mouse` is true or false"),
         ("\n[thresholds.blocking]\nseconds = 1", "line 2, column 13: there is no finding `blocking`"),
         ("[thresholds.stuck-task]\nsecond = 1", "line 2, column 1: unknown threshold `second`"),
         ("[thresholds.stuck-task]\nseconds = \"1\"", "line 2, column 1: `seconds` is a number"),
@@ -99,5 +103,64 @@ struct ConfigurationTests {
         } throws: { error in
             (error as? SettingsError)?.description.contains(message) == true
         }
+    }
+
+    @Test func theSampleSetsNothingAndShowsEverything() throws {
+        let sample = Configuration.sample
+        #expect(try Configuration(toml: sample) == Configuration())
+        for key in ConfigurationKey.all {
+            #expect(sample.contains("\n#\(key.name) = ") || sample.contains("\n#[\(key.name)."), "\(key.name)")
+        }
+        for name in FindingThresholds.names {
+            #expect(sample.contains("\n#\(name.split(separator: ".").last ?? "") = "), "\(name)")
+        }
+        #expect(sample.split(separator: "\n").allSatisfy { $0.hasPrefix("#") })
+    }
+
+    /// An explanation has a space after its `#`.
+    @Test func theSampleUncommentedIsUnderstood() throws {
+        let lines = Configuration.sample.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { $0.hasPrefix("#") && !$0.hasPrefix("# ") ? String($0.dropFirst()) : String($0) }
+        let read = try Configuration(toml: text.joined(separator: "\n"))
+        #expect(read.theme == "default")
+        #expect(read.color == .auto)
+        #expect(read.hasMouse)
+        #expect(Set(read.thresholds.values.keys) == Set(FindingThresholds.names))
+        #expect(read.longRunning == ["app/worker.py:poll"])
+        for context in KeyContext.allCases {
+            for binding in KeyTable().all.filter({ $0.context == context }) {
+                for key in binding.keys {
+                    #expect(read.keys.action(for: key, in: context) == binding.action, "\(binding.name) in \(context)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("", "theme = \"light\"\n"),
+        (
+            "# mine\n[thresholds.stuck-task]\nseconds = 3\n",
+            "theme = \"light\"\n# mine\n[thresholds.stuck-task]\nseconds = 3\n"
+        ),
+        ("mouse = false\ntheme = \"dark\"  # at night\n", "mouse = false\ntheme = \"light\" # at night\n"),
+        ("theme = 'light'\n", "theme = 'light'\n"),
+    ])
+    func aThemeIsKeptInPlace(before: String, after: String) throws {
+        #expect(try ThemeText.changed(before, "light") == after)
+    }
+
+    @Test func aThemeIsNotKeptWhereTheTextCannotBeChanged() {
+        #expect(throws: SettingsError.self) { try ThemeText.changed("theme = \"\"\"dark\n\"\"\"\n", "light") }
+        #expect(throws: SettingsError.self) { try ThemeText.changed("thme = 1", "light") }
+    }
+
+    @Test func theCommandLineGoesFirstThenNoColorThenTheFile() {
+        #expect(ColorChoice.most(asked: nil, isColorless: false, configured: nil) == .palette256)
+        #expect(ColorChoice.most(asked: nil, isColorless: false, configured: .sixteen) == .ansi16)
+        #expect(ColorChoice.most(asked: nil, isColorless: true, configured: .always) == .mono)
+        #expect(ColorChoice.most(asked: .eight, isColorless: true, configured: .never) == .ansi8)
+        #expect(ColorChoice.most(asked: .always, isColorless: true, configured: nil) == .palette256)
+        #expect(ColorChoice.most(asked: .auto, isColorless: true, configured: nil) == .mono)
+        #expect(ColorChoice.most(asked: .never, isColorless: false, configured: nil) == .mono)
     }
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct OutputTests {
     private func shown(_ lines: Int, size: Size = Size(120, 36), path: String? = "/run/orders.log") -> Dashboard {
-        var dashboard = Dashboard(settings: DashboardSettings(theme: .night, targetName: "orders-api", outputPath: path))
+        var dashboard = Dashboard(
+            settings: DashboardSettings(theme: .night, targetName: "orders-api", outputPath: path))
         _ = dashboard.handle(.resized(size))
         dashboard.update(Sample.picture())
         dashboard.receive(

@@ -75,7 +75,8 @@ public struct Configuration: Hashable, Sendable {
         guard known.contains(name) else {
             let allowed = known.isEmpty ? "it has none" : "allowed are \(known.joined(separator: ", "))"
             throw places.error(
-                path, "unknown threshold `\(name)` of `\(slug.rawValue)`\(Nearest.hint(name, among: known)); \(allowed)")
+                path, "unknown threshold `\(name)` of `\(slug.rawValue)`\(Nearest.hint(name, among: known)); \(allowed)"
+            )
         }
         guard let number = value?.double ?? value?.int.map(Double.init),
             thresholds.set("\(slug.rawValue).\(name)", to: number)

@@ -36,7 +36,8 @@ struct ConfigurationKey: Sendable {
         let word = value.string ?? value.int.map { "\($0)" } ?? ""
         guard let choice = ColorChoice(rawValue: word) else {
             throw places.error(
-                ["color"], "`color` is one of \(ColorChoice.words.map { "\"\($0)\"" }.joined(separator: ", "))"
+                ["color"],
+                "`color` is one of \(ColorChoice.words.map { "\"\($0)\"" }.joined(separator: ", "))"
                     + Nearest.hint(word, among: ColorChoice.words))
         }
         configuration.color = choice

@@ -31,7 +31,8 @@ extension Theme {
                 self[role] = try Self.style(value, role: role, places: places)
             } else {
                 throw places.error(
-                    [key], "unknown key `\(key)`\(Nearest.hint(key, among: Self.keys)); allowed are \(Self.list(Self.keys))")
+                    [key],
+                    "unknown key `\(key)`\(Nearest.hint(key, among: Self.keys)); allowed are \(Self.list(Self.keys))")
             }
         }
     }
@@ -50,7 +51,8 @@ extension Theme {
         let texts = value.array.map { array in array.compactMap(\.string) } ?? []
         guard texts.count == 3, value.array?.count == 3 else {
             throw places.error(
-                path, "`\(gradient.rawValue)` is a colour in quotes, or three of them: [\"green\", \"yellow\", \"red\"]")
+                path, "`\(gradient.rawValue)` is a colour in quotes, or three of them: [\"green\", \"yellow\", \"red\"]"
+            )
         }
         var stops: [Color] = []
         for text in texts { stops.append(try color(text, at: path, places: places)) }

@@ -1,4 +1,4 @@
-public import Terminal
+import Terminal
 
 /// A theme that can be chosen, or why it cannot.
 public struct ThemeChoice: Hashable, Sendable {
@@ -61,7 +61,7 @@ struct ThemesDialog: Sendable {
     func render(over grid: CellGrid, settings: DashboardSettings) -> CellGrid {
         var canvas = Canvas(grid.size, theme: settings.theme, glyphs: settings.glyphs)
         canvas.grid = grid
-        let width = min(44, grid.size.width)
+        let width = min(58, grid.size.width)
         let height = min(choices.count + 6, grid.size.height)
         let frame = Rect(grid.size.width - width, max(0, min(2, grid.size.height - height)), width, height)
         canvas.grid.fill(frame, style: settings.theme[.text])
@@ -72,7 +72,8 @@ struct ThemesDialog: Sendable {
             let y = inner.y + line - first
             if line == index { canvas.band(.selection, y: y, x: inner.x, width: inner.width) }
             canvas.put(Phrase(choice.name), x: inner.x, y: y, width: 18)
-            let note = choice.theme == nil ? Phrase("\(settings.glyphs.warning) has mistakes", .act) : .muted(choice.note)
+            let note =
+                choice.theme == nil ? Phrase("\(settings.glyphs.warning) has mistakes", .act) : .muted(choice.note)
             canvas.put(note, x: inner.x + 19, y: y, width: inner.width - 19)
         }
         let foot = Rect(inner.x, inner.y + inner.height - 3, inner.width, 2)

@@ -6,7 +6,8 @@ import Foundation
 /// `looptop config`
 struct Config: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tell where the configuration is and whether it has mistakes; with --sample, print one to begin with.",
+        abstract:
+            "Tell where the configuration is and whether it has mistakes; with --sample, print one to begin with.",
         discussion: """
             looptop config --sample > ~/.config/looptop/config.toml, then take away the # before what you want to \
             change.

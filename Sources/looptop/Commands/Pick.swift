@@ -21,7 +21,8 @@ struct Pick: AsyncParsableCommand {
             case .picked(.demo): try await Demo.parse(look.arguments).run()
             case .picked(.service(let service)):
                 try await AttachCommand.parse([service.socket ?? "\(service.pid)"] + look.arguments).run()
-            case .picked(.application(let application)): try await AttachCommand.parse(["\(application.pid)"] + look.arguments).run()
+            case .picked(.application(let application)):
+                try await AttachCommand.parse(["\(application.pid)"] + look.arguments).run()
             case .picked(.quit), .picked(.redraw): break
             }
         }
