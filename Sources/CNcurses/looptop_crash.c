@@ -16,9 +16,9 @@ static int terminal = -1;
 static volatile sig_atomic_t armed, has_saved;
 static const char *restore = "";
 
-// Attributes off, cursor shown, alternate screen left, arrow keys as they were; with bracketed paste off where it was on.
+// Mouse and its forms off, attributes off, cursor shown, alternate screen left, arrow keys as they were; with bracketed paste off where it was on.
 static const char restore_plain[] = "\033[0m\033[?25h\033[?1049l\033[?1l\033>\r";
-static const char restore_paste[] = "\033[?2004l\033[0m\033[?25h\033[?1049l\033[?1l\033>\r";
+static const char restore_paste[] = "\033[?2004l\033[?1006l\033[?1000l\033[0m\033[?25h\033[?1049l\033[?1l\033>\r";
 
 static void handle(int number, siginfo_t *info, void *context) {
     (void)context;

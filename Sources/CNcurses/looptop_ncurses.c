@@ -20,10 +20,17 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 /// Codes for what `define_key` adds; above every code of ncurses' own.
 enum { KEY_PASTE_BEGIN = 0x7000, KEY_PASTE_END };
 
+/// Of one run of mouse events ncurses keeps eight (EV_MAX in its lib_mouse.c).
+enum { MOUSE_EVENTS = 8 };
+
 struct lt_screen {
     SCREEN *screen;
     FILE *input, *output;
     bool pastes;
+    /// What the mouse did and was not read yet, the newest first.
+    MEVENT mouse[MOUSE_EVENTS];
+    int mouse_count;
+    int mouse_x, mouse_y;
 };
 
 bool lt_set_locale(void) {
@@ -222,14 +229,54 @@ static int key_of(int code) {
     }
 }
 
+bool lt_mouse_on(lt_screen *screen) {
+    set_term(screen->screen);
+    // Without a wait for what may become a double click.
+    mouseinterval(0);
+    return mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) != 0;
+}
+
+void lt_mouse_place(lt_screen *screen, int *x, int *y) {
+    *x = screen->mouse_x;
+    *y = screen->mouse_y;
+}
+
+static int next_mouse(lt_screen *screen, int *value) {
+    MEVENT event = screen->mouse[--screen->mouse_count];
+    *value = LT_BUTTON_OTHER;
+    screen->mouse_x = event.x;
+    screen->mouse_y = event.y;
+    if (event.bstate & BUTTON1_PRESSED) *value = LT_BUTTON_PRESSED;
+    if (event.bstate & BUTTON4_PRESSED) *value = LT_WHEEL_UP;
+    if (event.bstate & BUTTON5_PRESSED) *value = LT_WHEEL_DOWN;
+    return LT_MOUSE;
+}
+
+/// One KEY_MOUSE stands for all that came at once, and getmouse gives the newest first.
+static int read_mouse(lt_screen *screen, int *value) {
+    while (screen->mouse_count < MOUSE_EVENTS && getmouse(&screen->mouse[screen->mouse_count]) == OK) {
+        screen->mouse_count++;
+    }
+    if (screen->mouse_count > 0) return next_mouse(screen, value);
+    *value = LT_BUTTON_OTHER;
+    return LT_MOUSE;
+}
+
+void lt_copy(lt_screen *screen, const char *base64) {
+    fprintf(screen->output, "\033]52;c;%s\a", base64);
+    fflush(screen->output);
+}
+
 int lt_read(lt_screen *screen, int *value) {
     set_term(screen->screen);
+    if (screen->mouse_count > 0) return next_mouse(screen, value);
     wint_t read = 0;
     switch (get_wch(&read)) {
     case OK:
         *value = (int)read;
         return LT_CHARACTER;
     case KEY_CODE_YES:
+        if (read == KEY_MOUSE) return read_mouse(screen, value);
         *value = key_of((int)read);
         return LT_KEY;
     default: return LT_NOTHING;

@@ -16,6 +16,7 @@ extension Dashboard {
             if columnsDialog != nil { return [] }
             if palette != nil { palette?.insert(text) } else { pasteInList(text) }
             return wanted()
+        case .mouse(let mouse): return handle(mouse)
         case .resized(let size):
             self.size = size
             return []
@@ -66,6 +67,7 @@ extension Dashboard {
         switch action {
         case .quit: return [.quit]
         case .redraw: return [.redraw]
+        case .copy: return copy()
         case .themes: return [.loadThemes]
         case .help:
             isHelpOpen = true

@@ -30,6 +30,8 @@ public enum Effect: Hashable, Sendable {
     case loadThemes
     /// Write the name of a theme to the configuration, and answer with `Dashboard.receive(keptTheme:problem:)`.
     case keepTheme(String)
+    /// Ask the terminal to put a text onto the clipboard.
+    case copy(String)
     /// Paint the whole terminal anew: something else has scribbled over it.
     case redraw
 }

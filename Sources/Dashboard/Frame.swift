@@ -9,10 +9,16 @@ extension Dashboard {
     ///
     /// - Parameter now: the service's clock, Unix seconds, extrapolated by the caller from the newest picture.
     public func render(_ size: Size, now: Double) -> (grid: CellGrid, cursor: Cursor?) {
+        let (canvas, cursor) = draw(size, now: now)
+        return (canvas.grid, cursor)
+    }
+
+    /// Draws everything, and tells what a click means where.
+    func draw(_ size: Size, now: Double) -> (canvas: Canvas, cursor: Cursor?) {
         var canvas = Canvas(size, theme: settings.theme, glyphs: settings.glyphs)
         guard size.width >= Self.smallest.width, size.height >= Self.smallest.height else {
             drawTooSmall(on: &canvas)
-            return (canvas.grid, nil)
+            return (canvas, nil)
         }
         let clock = clock(now)
         let pane = paneHeight(in: size)
@@ -34,23 +40,28 @@ extension Dashboard {
         drawHeader(on: &canvas, now: clock)
         drawScreensBar(on: &canvas)
         drawHints(on: &canvas)
-        if let columnsDialog {
-            let cursor = columnsDialog.draw(on: &canvas)
-            return (canvas.grid, cursor)
+        if hasDialog { cursor = drawDialog(on: &canvas) }
+        return (canvas, cursor)
+    }
+
+    /// True while something lies over the screen that takes all keys.
+    var hasDialog: Bool {
+        palette != nil || columnsDialog != nil || shutdown.dialog != nil || themesDialog != nil
+            || (workersDialog != nil && workers.fleet != nil)
+    }
+
+    /// What lies below a dialog cannot be clicked.
+    private func drawDialog(on canvas: inout Canvas) -> Cursor? {
+        canvas.forgetRegions()
+        if let columnsDialog { return columnsDialog.draw(on: &canvas) }
+        if let palette { return draw(palette, on: &canvas) }
+        if let dialog = shutdown.dialog { return dialog.draw(on: &canvas) }
+        if let themesDialog {
+            canvas.grid = themesDialog.render(over: canvas.grid, settings: settings)
+        } else if let workersDialog, let fleet = workers.fleet {
+            canvas.grid = workersDialog.render(over: canvas.grid, fleet: fleet)
         }
-        if let palette {
-            let cursor = draw(palette, on: &canvas)
-            return (canvas.grid, cursor)
-        }
-        if let dialog = shutdown.dialog {
-            let cursor = dialog.draw(on: &canvas)
-            return (canvas.grid, cursor)
-        }
-        if let themesDialog { return (themesDialog.render(over: canvas.grid, settings: settings), nil) }
-        if let workersDialog, let fleet = workers.fleet {
-            return (workersDialog.render(over: canvas.grid, fleet: fleet), nil)
-        }
-        return (canvas.grid, cursor)
+        return nil
     }
 
     private func drawTooSmall(on canvas: inout Canvas) {
@@ -99,7 +110,8 @@ extension Dashboard {
         let width = canvas.grid.size.width
         canvas.band(.header, y: 0)
         let status = status(now: now)
-        let crumbs = crumbs()
+        let parts = crumbs()
+        let crumbs = Phrase.joined(parts, by: .muted(" \(settings.glyphs.separator) "))
         var facts = facts(now: now)
         let between = Phrase.muted(" \(settings.glyphs.dot) ")
         // The least important fact goes first; the crumbs and the status stay.
@@ -116,10 +128,22 @@ extension Dashboard {
         let start = max(0, width - 1 - right.columns())
         canvas.put(crumbs, x: 1, y: 0, width: max(0, start - 3))
         canvas.put(right, x: start, y: 0)
+        makeClickable(parts, on: &canvas, until: start - 3)
     }
 
-    private func crumbs() -> Phrase {
-        let between = Phrase.muted(" \(settings.glyphs.separator) ")
+    /// Each part of the way leads back to where it was.
+    private func makeClickable(_ crumbs: [Phrase], on canvas: inout Canvas, until end: Int) {
+        var x = 1
+        for (index, crumb) in crumbs.enumerated() where x < end {
+            let width = crumb.columns()
+            canvas.clickable(
+                Rect(x, 0, min(width, end - x), 1),
+                index < 2 ? .action(.screen(.overview)) : .up(crumbs.count - 1 - index))
+            x += width + 3
+        }
+    }
+
+    private func crumbs() -> [Phrase] {
         var crumbs: [Phrase] = [Phrase("looptop", .key), Phrase(picture.service?.name ?? settings.targetName)]
         if isHelpOpen {
             crumbs.append("help")
@@ -129,7 +153,7 @@ extension Dashboard {
             crumbs += trail.stops.map { Phrase("\($0.task)") }
             if let opened { crumbs.append(Phrase("\(opened) \(record(opened)?.label ?? "")")) }
         }
-        return .joined(crumbs.map { $0.fitted(to: 40, ellipsis: settings.glyphs.ellipsis) }, by: between)
+        return crumbs.map { $0.fitted(to: 40, ellipsis: settings.glyphs.ellipsis) }
     }
 
     /// What is known about the service, with ranks: the lowest goes first where room is short.
@@ -163,6 +187,7 @@ extension Dashboard {
             var column = 1
             for (entry, item) in zip(Screens.all, items) {
                 let end = canvas.put(item, x: column, y: 1)
+                canvas.clickable(Rect(column, 1, end - column, 1), .action(.screen(entry.id)))
                 let title = form.titles == .short ? entry.short : entry.title
                 if entry.id == screen, form.titles != .own || end > column + 2 {
                     canvas.grid.restyle(Rect(column + 2, 1, title.count, 1)) { $0.adding(.underline) }
@@ -199,8 +224,13 @@ extension Dashboard {
         let (left, right) = Hints.of(context, in: keys, isReadOnly: settings.isReadOnly)
         let fixed = Phrase.joined(right.map(hint), by: "  ")
         let start = width - fixed.columns() - 1
-        canvas.put(fixed, x: start, y: y)
-        var column = 1
+        var column = start
+        for binding in right {
+            let end = canvas.put(hint(binding), x: column, y: y)
+            canvas.clickable(Rect(column, y, end - column, 1), .action(binding.action))
+            column = end + 2
+        }
+        column = 1
         if let note {
             canvas.put(note, x: column, y: y, width: max(0, start - column - 2))
             return
@@ -208,7 +238,9 @@ extension Dashboard {
         for binding in left {
             let phrase = hint(binding)
             guard column + phrase.columns() + 2 <= start else { break }
-            column = canvas.put(phrase, x: column, y: y) + 2
+            let end = canvas.put(phrase, x: column, y: y)
+            canvas.clickable(Rect(column, y, end - column, 1), .action(binding.action))
+            column = end + 2
         }
     }
 

@@ -6,6 +6,8 @@ enum RawInput: Hashable {
     case character(Int32)
     /// One of `LT_KEY_*`.
     case key(Int32)
+    /// One of `LT_BUTTON_*`, column and row.
+    case mouse(Int32, x: Int32, y: Int32)
 }
 
 /// Turns pieces of input into events: Alt, control letters, pastes and graphemes. A plain value.
@@ -20,6 +22,7 @@ struct InputDecoder {
             switch input {
             case .character(let value): take(value, isLast: index == batch.count - 1, into: &events)
             case .key(let code): take(key: code, into: &events)
+            case .mouse(let button, let x, let y): take(button, x: Int(x), y: Int(y), into: &events)
             }
         }
         return events
@@ -49,6 +52,17 @@ struct InputDecoder {
         default:
             guard pasted == nil, let key = Self.key(code: Int(code)) else { return }
             events.append(.key(key))
+        }
+    }
+
+    private mutating func take(_ button: Int32, x: Int, y: Int, into events: inout [TerminalEvent]) {
+        escaped = false
+        guard pasted == nil else { return }
+        switch Int(button) {
+        case Int(LT_BUTTON_PRESSED): events.append(.mouse(MouseEvent(.press, x: x, y: y)))
+        case Int(LT_WHEEL_UP): events.append(.mouse(MouseEvent(.wheelUp, x: x, y: y)))
+        case Int(LT_WHEEL_DOWN): events.append(.mouse(MouseEvent(.wheelDown, x: x, y: y)))
+        default: break
         }
     }
 

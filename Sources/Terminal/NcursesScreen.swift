@@ -108,8 +108,24 @@ public final class NcursesScreen: Screen {
         switch lt_read(handle, &value) {
         case Int32(LT_CHARACTER): return .character(value)
         case Int32(LT_KEY): return .key(value)
+        case Int32(LT_MOUSE):
+            var (x, y): (Int32, Int32) = (0, 0)
+            lt_mouse_place(handle, &x, &y)
+            return .mouse(value, x: x, y: y)
         default: return nil
         }
+    }
+
+    /// Has the terminal tell what the mouse does, if it can.
+    func listenToMouse() {
+        guard let handle else { return }
+        _ = lt_mouse_on(handle)
+    }
+
+    /// Asks the terminal to put a text onto the clipboard. Whether it does, it does not tell: some must be allowed to.
+    public func copy(_ text: String) {
+        guard let handle else { return }
+        lt_copy(handle, Base64.text(of: text))
     }
 
     /// True where no key will ever come again.

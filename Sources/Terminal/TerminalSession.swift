@@ -26,9 +26,13 @@ public final class TerminalSession {
         /// The most colours to use; nil for what the terminal has, or none where `NO_COLOR` is set.
         public var colors: ColorTier?
 
+        /// Whether what the mouse does is told. Then the terminal selects text with Shift held down.
+        public var hasMouse: Bool
+
         /// Makes options.
-        public init(colors: ColorTier? = nil) {
+        public init(colors: ColorTier? = nil, hasMouse: Bool = false) {
             self.colors = colors
+            self.hasMouse = hasMouse
         }
     }
 
@@ -44,6 +48,7 @@ public final class TerminalSession {
         let screen = try NcursesScreen(
             term: term, input: STDIN_FILENO, output: STDOUT_FILENO,
             colors: options.colors ?? (isColorless ? .mono : .palette256))
+        if options.hasMouse { screen.listenToMouse() }
         return TerminalSession(screen: screen, isUnicode: isUnicode)
     }
 

@@ -139,6 +139,8 @@ final class DashboardRunner {
         if event == .closed { return leave() }
         if case .key(let key) = event, dialog != nil {
             if let answer = dialog?.handle(key) { take(answer) }
+        } else if case .mouse = event, dialog != nil {
+            return
         } else {
             perform(dashboard.handle(event))
         }
@@ -170,6 +172,7 @@ final class DashboardRunner {
             switch effect {
             case .quit: quit()
             case .redraw: session.screen.invalidate()
+            case .copy(let text): session.screen.copy(text)
             case .loadThemes: dashboard.receive(themes: ThemeFiles.all())
             case .keepTheme(let name):
                 dashboard.receive(keptTheme: name, problem: ConfigurationFile.keep(theme: name))

@@ -29,7 +29,7 @@ struct LookOptions: ParsableArguments {
         let most = ColorChoice.most(asked: color, isColorless: facts.isColorless, configured: configuration.color)
         let tier = min(most, ColorTier(colors: facts.colors ?? 0))
         let look = try ThemeFiles.suiting(tier, asked: theme ?? configuration.theme)
-        let session = try TerminalSession.open(.init(colors: most))
+        let session = try TerminalSession.open(.init(colors: most, hasMouse: configuration.hasMouse && !noMouse))
         return OpenedTerminal(
             session: session, theme: look, glyphs: session.isUnicode && !ascii ? .unicode : .ascii)
     }

@@ -109,7 +109,8 @@ struct ConfigurationTests {
         let sample = Configuration.sample
         #expect(try Configuration(toml: sample) == Configuration())
         for key in ConfigurationKey.all {
-            #expect(sample.contains("\n#\(key.name) = ") || sample.contains("\n#[\(key.name)."), "\(key.name)")
+            let forms = ["\(key.name) = ", "[\(key.name)]", "[\(key.name)."]
+            #expect(forms.contains { sample.contains("\n#\($0)") }, "\(key.name)")
         }
         for name in FindingThresholds.names {
             #expect(sample.contains("\n#\(name.split(separator: ".").last ?? "") = "), "\(name)")
@@ -127,6 +128,7 @@ struct ConfigurationTests {
         #expect(read.hasMouse)
         #expect(Set(read.thresholds.values.keys) == Set(FindingThresholds.names))
         #expect(read.longRunning == ["app/worker.py:poll"])
+        #expect(TableName.allCases.allSatisfy { read.columns[$0]?.map(\.name) == $0.columns })
         for context in KeyContext.allCases {
             for binding in KeyTable().all.filter({ $0.context == context }) {
                 for key in binding.keys {

@@ -27,7 +27,7 @@ struct MarksTests {
         "A mistake is told with its line, and with what is allowed",
         arguments: [
             ("long-running = 3", 1, "list of texts"), ("\nlong-running = [\"poll\"]", 2, "list of texts"),
-            ("[limits]\n", 1, "allowed are theme, color, mouse, long-running, keys, thresholds"),
+            ("[limits]\n", 1, "allowed are theme, color, mouse, long-running, columns, keys, thresholds"),
             ("[thresholds.blocking]\nseconds = 1", 1, "blocking-call"),
             ("[thresholds.blocking-call]\nsecond = 1", 2, "seconds"),
             ("[thresholds.blocking-call]\nseconds = \"1\"", 2, "number"),

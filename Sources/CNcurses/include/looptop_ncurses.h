@@ -11,6 +11,7 @@ enum {
     LT_NOTHING = 0,
     LT_CHARACTER = 1,  ///< `value` is a Unicode scalar
     LT_KEY = 2,        ///< `value` is one of LT_KEY_*
+    LT_MOUSE = 3,      ///< `value` is one of LT_BUTTON_*; where, `lt_mouse_place` tells
 };
 
 /// Keys that are not characters.
@@ -20,6 +21,9 @@ enum {
     LT_KEY_PASTE_END, LT_KEY_OTHER,
     LT_KEY_FUNCTION = 100,  ///< F1 is LT_KEY_FUNCTION + 1
 };
+
+/// What the mouse did.
+enum { LT_BUTTON_PRESSED = 1, LT_WHEEL_UP, LT_WHEEL_DOWN, LT_BUTTON_OTHER };
 
 /// Bits of an attribute, as `Attributes` in Swift has them.
 enum { LT_BOLD = 1, LT_DIM = 2, LT_UNDERLINE = 4, LT_REVERSE = 8, LT_ITALIC = 16 };
@@ -76,8 +80,18 @@ void lt_flush(lt_screen *screen, int x, int y, bool visible);
 void lt_redraw(lt_screen *screen);
 
 /// Reads one key without blocking.
-/// \returns LT_NOTHING, LT_CHARACTER or LT_KEY.
+/// \returns LT_NOTHING, LT_CHARACTER, LT_KEY or LT_MOUSE.
 int lt_read(lt_screen *screen, int *value);
+
+/// Asks the terminal to tell what the mouse does: presses of the first button, and the wheel.
+/// \returns false where it cannot.
+bool lt_mouse_on(lt_screen *screen);
+
+/// Where the mouse was at the last LT_MOUSE: column and row.
+void lt_mouse_place(lt_screen *screen, int *x, int *y);
+
+/// Asks the terminal to put a text onto the clipboard (OSC 52), `base64` being the text so encoded.
+void lt_copy(lt_screen *screen, const char *base64);
 
 /// True where the input has come to its end: the terminal is gone.
 bool lt_is_closed(lt_screen *screen);

@@ -6,6 +6,8 @@ struct Canvas {
     let theme: Theme
     let glyphs: Glyphs
     private let bands: [Style]
+    /// What a click means where, made while drawing: what was drawn last lies on top.
+    private(set) var regions: [HitRegion] = []
 
     init(_ size: Size, theme: Theme, glyphs: Glyphs) {
         grid = CellGrid(size, style: theme[.text])
@@ -93,6 +95,14 @@ struct Canvas {
             return style
         }
     }
+
+    /// Has a click on a rectangle mean something.
+    mutating func clickable(_ rect: Rect, _ target: HitTarget) {
+        regions.append(HitRegion(rect: rect, target: target))
+    }
+
+    /// What was drawn so far lies below something else.
+    mutating func forgetRegions() { regions = [] }
 
     /// Draws a box with a title on the left and a note on the right of its upper line.
     ///

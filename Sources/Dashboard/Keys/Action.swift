@@ -1,6 +1,6 @@
 /// What a key can mean.
 enum Action: Hashable, Sendable {
-    case quit, help, freeze, workers, redraw, back, dump, themes
+    case quit, help, freeze, workers, redraw, back, dump, themes, copy
     case screen(ScreenID)
     case goBack, goForward, palette, jump
     case up, down, pageUp, pageDown, first, last

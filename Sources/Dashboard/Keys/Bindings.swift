@@ -117,6 +117,9 @@ enum Bindings {
             action: .dump, keys: [.character("W")], context: .everywhere, hint: nil,
             help: "write all that is known now into a file, as JSON"),
         Binding(
+            action: .copy, keys: [.character("y")], context: .everywhere, hint: nil,
+            help: "copy the task with its await chain, or the selected line, to the clipboard"),
+        Binding(
             action: .themes, keys: [.character("T")], context: .everywhere, hint: nil,
             help: "the themes, each shown at once"),
         Binding(

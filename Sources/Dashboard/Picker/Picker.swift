@@ -63,6 +63,8 @@ public struct Picker: Sendable {
         case .resized(let size): self.size = size
         case .closed: return .quit
         case .paste: break
+        case .mouse(let mouse):
+            if mouse.kind != .press { return press(mouse.kind == .wheelUp ? .up : .down) }
         case .key(let key): return press(key)
         }
         return nil

@@ -16,7 +16,7 @@ enum Help {
     ) -> [Phrase] {
         let own = contexts.filter { $0.context == screen && screen != .everywhere }
         let ordered = own + contexts.filter { $0.context != screen || screen == .everywhere }
-        return ordered.flatMap { context, title -> [Phrase] in
+        let keys = ordered.flatMap { context, title -> [Phrase] in
             let bindings = table.all.filter {
                 $0.context == context && !$0.keys.isEmpty && !($0.isAct && isReadOnly)
             }
@@ -28,7 +28,18 @@ enum Help {
             }
             return [.strong(title)] + lines + [""] + more
         }
+        return keys + [.strong("the mouse")] + mouse.flatMap { described(.place($0.what), $0.meaning, width) }
     }
+
+    /// What it does, and how to do without.
+    private static let mouse: [(what: String, meaning: String)] = [
+        (
+            "click",
+            "select a line, and open it when it is selected; sort by a column; press a hint; go up the way above"
+        ),
+        ("wheel", "scroll"),
+        ("shift and drag", "select text; --no-mouse, or mouse = false in the configuration, leaves it to the terminal"),
+    ]
 
     /// The language of filters.
     private static func filters(_ width: Int) -> [Phrase] {

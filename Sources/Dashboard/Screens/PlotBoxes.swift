@@ -66,7 +66,7 @@ extension Dashboard {
         ) { upper in
             // A row is coloured by what reaches into it, not by its upper edge: small values stay calm.
             let value = (upper - 1 / Double(place.height)) * scale.maximum
-            return plot.heat.map { theme.gradient(at: $0(value)) } ?? theme[.plot]
+            return plot.heat.map { theme.gradient(at: $0(value)) } ?? theme.style(.plot, at: upper)
         }
         if plot.samples.count < 2 { canvas.put(.muted("collecting"), x: place.x + 1, y: place.y) }
         if hasAxis { drawAxis(on: &canvas, below: place) }

@@ -48,7 +48,7 @@ extension Dashboard {
         let marked = cells.indices.filter { cells[$0].row.task.map(tasks.marked.contains) ?? false }
         let table = Table(
             columns: columns, rows: cells[...], selected: tasks.selectedIndex.map { $0 - first },
-            sorted: TaskColumns.sorted(by: tasks.order, in: tasks.form), marked: Set(marked))
+            sorted: TaskColumns.sorted(by: tasks.order, in: tasks.form), marked: Set(marked), offset: first)
         return table.draw(self, on: &canvas, in: rect, now: now)
     }
 

@@ -132,7 +132,7 @@ extension Dashboard {
         Plot.draw(
             into: &canvas.grid, rect: plot, samples: samples, maximum: most > 0 ? most : 1,
             symbols: settings.glyphs.plot
-        ) { upper in theme[!isBounded ? .plot : upper >= 1 ? .act : upper >= 0.8 ? .look : .good] }
+        ) { upper in theme.style(!isBounded ? .plot : upper >= 1 ? .act : upper >= 0.8 ? .look : .good, at: upper) }
     }
 
     // MARK: Who waits

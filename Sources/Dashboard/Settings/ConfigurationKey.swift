@@ -65,7 +65,10 @@ struct ConfigurationKey: Sendable {
 
     private static let columns = ConfigurationKey(
         name: "columns",
-        about: ["The columns of lists, in their order. C in the dashboard chooses and orders them."],
+        about: [
+            "The columns of lists, in their order, \"wait:12\" with a width of its own. C in the dashboard chooses, orders and",
+            "sizes them.",
+        ],
         example: ["[columns]"]
             + TableName.allCases.map { table in
                 "\(table.rawValue) = [\(table.columns.map { "\"\($0)\"" }.joined(separator: ", "))]"

@@ -10,6 +10,8 @@ struct Table<Row> {
     var sorted: ListOrder?
     /// The places of the rows that are marked.
     var marked: Set<Int> = []
+    /// Rows of the list that stand before the first of `rows`' indices.
+    var offset = 0
 
     /// Draws the titles in the first row of a rectangle, and below it as many rows as fit.
     ///
@@ -23,10 +25,14 @@ struct Table<Row> {
             canvas.put(
                 title(columns[index], arrow), x: rect.x + 1 + x, y: rect.y, width: width,
                 align: columns[index].align)
+            if columns[index].isSortable {
+                canvas.clickable(Rect(rect.x + 1 + x, rect.y, width, 1), .column(columns[index].id))
+            }
         }
         var cursor: Cursor?
         for (line, index) in rows.indices.prefix(max(0, rect.height - 1)).enumerated() {
             let y = rect.y + 1 + line
+            canvas.clickable(Rect(rect.x, y, rect.width, 1), .row(offset + index))
             if index == selected {
                 canvas.band(.selection, y: y, x: rect.x, width: rect.width)
                 cursor = Cursor(x: rect.x, y: y, isVisible: false)

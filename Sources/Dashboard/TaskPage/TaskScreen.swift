@@ -46,6 +46,7 @@ extension Dashboard {
                 cursor = Cursor(x: rect.x, y: y, isVisible: false)
             }
             canvas.put(line.phrase, x: rect.x, y: y, width: rect.width)
+            if let task = line.link { canvas.clickable(Rect(rect.x, y, rect.width, 1), .task(task)) }
         }
         return cursor
     }

@@ -5,18 +5,8 @@ extension Theme {
     /// its colours in 24 bits, else the nearest of the three.
     func gradient(at share: Double) -> Style {
         let place = share.isFinite ? min(1, max(0, share)) * 2 : 0
-        let stops = [self[.good], self[.look], self[.act]]
-        let lower = min(1, Int(place))
-        let between = place - Double(lower)
-        let nearest = stops[between < 0.5 ? lower : lower + 1]
-        guard case .rgb(let red, let green, let blue) = stops[lower].foreground,
-            case .rgb(let red2, let green2, let blue2) = stops[lower + 1].foreground
-        else { return nearest }
-        func mixed(_ from: UInt8, _ to: UInt8) -> UInt8 {
-            UInt8((Double(from) + (Double(to) - Double(from)) * between).rounded())
-        }
-        var style = nearest
-        style.foreground = .rgb(mixed(red, red2), mixed(green, green2), mixed(blue, blue2))
+        var style = [self[.good], self[.look], self[.act]][Int(place.rounded())]
+        style.foreground = color(of: .load, at: place / 2)
         return style
     }
 }

@@ -23,7 +23,12 @@ public struct Theme: Hashable, Sendable {
 
     /// The look of a role: its own, or that of the role it is a kind of.
     subscript(role: Role) -> Style {
-        get { styles[role] ?? fallback(of: role) }
+        get {
+            let style = styles[role] ?? fallback(of: role)
+            // The background of text is that of the whole screen.
+            guard style.background == .terminalDefault, let text = styles[.text] else { return style }
+            return style.on(text.background)
+        }
         set { styles[role] = newValue }
     }
 
@@ -40,15 +45,23 @@ public struct Theme: Hashable, Sendable {
         let place = share.isFinite ? min(1, max(0, share)) : 0
         let (low, high) = place < 0.5 ? (stops[0], stops[1]) : (stops[1], stops[2])
         guard let mixed = low.mixed(with: high, (place < 0.5 ? place : place - 0.5) * 2) else {
-            return stops[min(2, Int(place * 3))]
+            return stops[Int((place * 2).rounded())]
         }
         return mixed
+    }
+
+    /// The look of a role where it stands for so much, 0 to 1, of what there can be.
+    func style(_ role: Role, at share: Double) -> Style {
+        guard role == .plot else { return self[role] }
+        var style = self[Role.plot]
+        style.foreground = color(of: .plot, at: share)
+        return style
     }
 
     /// The bands whose own colour of text goes before that of what stands on them: those that name one.
     var bands: [Style] {
         [Role.selection, .header, .columns].map { self[$0] }
-            .filter { $0.foreground != .terminalDefault && $0.background != .terminalDefault }
+            .filter { $0.foreground != .terminalDefault && $0.background != self[.text].background }
     }
 
     private func fallback(of role: Role) -> Style {
