@@ -116,7 +116,7 @@ extension Dashboard {
         let between = Phrase.muted(" \(settings.glyphs.dot) ")
         // The least important fact goes first; the crumbs and the status stay.
         let statusWidth = min(status.columns(), width - min(crumbs.columns(upTo: width), width / 3) - 4)
-        let room = width - crumbs.columns(upTo: width) - statusWidth - 5
+        let room = width - crumbs.columns(upTo: width) - statusWidth - 6
         while !facts.isEmpty, Phrase.joined(facts.map(\.phrase), by: between).columns() > room {
             facts.remove(at: facts.indices.min { facts[$0].rank < facts[$1].rank } ?? 0)
         }

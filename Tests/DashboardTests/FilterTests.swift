@@ -47,6 +47,22 @@ import Testing
         #expect(dashboard.text().contains("filter kind:pool"))
     }
 
+    @Test func whatMatchesOnlyLaterIsSelectedAndNotWhatItStandsBelow() {
+        let place = Sample.line("app/a.py", 3, "work")
+        var dashboard = Dashboard.showing(Sample.picture(tasks: [Sample.task(1, "main", "main", at: place)]))
+        dashboard.press(.character("2"), .character("/"))
+        dashboard.type("name:late")
+        #expect(dashboard.text().contains("none of 1 tasks"))
+        var picture = Sample.picture(tasks: [Sample.task(1, "main", "main", at: place)])
+        picture.apply(.tasksAdded([Sample.task(2, "late", "work", parent: 1, at: place)], time: Sample.now + 2))
+        dashboard.update(picture)
+        #expect(dashboard.tasks.selection == TaskID(2))
+        dashboard.press(.enter, .up)
+        picture.apply(.tasksAdded([Sample.task(3, "late", "work", parent: 1, at: place)], time: Sample.now + 4))
+        dashboard.update(picture)
+        #expect(dashboard.tasks.selection == TaskID(1), "whoever has moved stays there")
+    }
+
     @Test func nextAndPreviousMatchGoRoundWhetherTheFilterIsInForceOrNot() {
         var dashboard = opened(.tasks)
         dashboard.press(.character("/"))

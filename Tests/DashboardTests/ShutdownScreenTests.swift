@@ -30,6 +30,22 @@ import Testing
             before(size: size).render(size, now: Sample.now).grid, "shutdown-plan-\(size.width)x\(size.height)")
     }
 
+    @Test func aPlanThatDoesNotFitIsScrolled() {
+        let size = Size(60, 15)
+        var dashboard = before(size: size)
+        #expect(dashboard.text(size).contains("… "))
+        let whole = Set(before(size: Size(60, 60)).text(Size(60, 60)).split { " \n".contains($0) })
+        var seen = Set(dashboard.text(size).split { " \n".contains($0) })
+        for _ in 0..<60 {
+            dashboard.press(.down)
+            seen.formUnion(dashboard.text(size).split { " \n".contains($0) })
+        }
+        #expect(whole.subtracting(seen).isEmpty)
+        #expect(!dashboard.text(size).contains("more ─"))
+        dashboard.press(.up)
+        #expect(dashboard.text(size).contains("… 1 more ─"))
+    }
+
     @Test(arguments: sizes) func dialog(size: Size) throws {
         var dashboard = before(size: size)
         dashboard.press(.character("s"))

@@ -56,14 +56,35 @@ struct Canvas {
         put(.joined(shown, by: separator), x: x, y: y, width: width)
     }
 
-    /// Writes words over several lines.
+    /// Writes words over several lines; where they need more than there are, the last one ends in an ellipsis.
     ///
     /// - Returns: the row after the last one.
     @discardableResult
     mutating func put(wrapped phrase: Phrase, in rect: Rect) -> Int {
-        let lines = phrase.wrapped(to: rect.width).prefix(rect.height)
-        for (row, line) in lines.enumerated() { put(line, x: rect.x, y: rect.y + row, width: rect.width) }
-        return rect.y + lines.count
+        let lines = phrase.wrapped(to: rect.width)
+        for (row, line) in lines.prefix(rect.height).enumerated() {
+            let isCut = row == rect.height - 1 && lines.count > rect.height
+            let shown = isCut ? line.fitted(to: max(0, rect.width - 2), ellipsis: " ") : line
+            put(isCut ? shown + .muted(" \(glyphs.ellipsis)") : line, x: rect.x, y: rect.y + row, width: rect.width)
+        }
+        return rect.y + min(lines.count, rect.height)
+    }
+
+    /// Writes lines below each other; how many more there are is said in the border below them.
+    mutating func put(lines: some Collection<Phrase>, in rect: Rect) {
+        for (row, line) in lines.prefix(rect.height).enumerated() {
+            put(line, x: rect.x, y: rect.y + row, width: rect.width)
+        }
+        tellMore(lines.count - rect.height, below: rect)
+    }
+
+    /// Says in the lower border of a box, below its content, that there is more than it shows.
+    mutating func tellMore(_ count: Int, below content: Rect) {
+        guard count > 0, content.height > 0 else { return }
+        let words = Phrase.muted(" \(glyphs.ellipsis) \(NumberText.grouped(count)) more ")
+        let width = words.columns()
+        guard width <= content.width else { return }
+        put(words, x: content.x + content.width - width, y: content.y + content.height, width: width)
     }
 
     /// The look of a role on what is there already: its background, and whether it is reversed or underlined. A band

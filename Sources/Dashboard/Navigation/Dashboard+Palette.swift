@@ -86,12 +86,13 @@ extension Dashboard {
         let start = canvas.put(Phrase(": ", .key), x: inner.x, y: inner.y)
         canvas.put(Phrase(palette.input.text, .input), x: start, y: inner.y, width: inner.x + inner.width - start)
         let first = max(0, min(palette.selected - room / 2, entries.count - room))
+        let titles = entries.map { Phrase($0.title).columns(upTo: inner.width) }.max() ?? 0
         for (line, index) in entries.indices.dropFirst(first).prefix(inner.height - 1).enumerated() {
             let y = inner.y + 1 + line
             if index == palette.selected {
                 canvas.band(.selection, y: y, x: inner.x - 1, width: inner.width + 2)
             }
-            draw(entries[index], on: &canvas, in: Rect(inner.x, y, inner.width, 1))
+            draw(entries[index], titles: titles, on: &canvas, in: Rect(inner.x, y, inner.width, 1))
         }
         if entries.isEmpty {
             let sentence = Phrase.muted("nothing is called that; ") + Phrase("esc", .key) + .muted(" leaves")
@@ -101,9 +102,10 @@ extension Dashboard {
         return Cursor(x: min(column, inner.x + inner.width - 1), y: inner.y, isVisible: true)
     }
 
-    private func draw(_ entry: Palette.Entry, on canvas: inout Canvas, in rect: Rect) {
+    /// - Parameter titles: columns of the longest title.
+    private func draw(_ entry: Palette.Entry, titles: Int, on canvas: inout Canvas, in rect: Rect) {
         let keyWidth = 6
-        let titleWidth = max(12, min(rect.width - keyWidth - 2, rect.width >= 70 ? 34 : rect.width * 2 / 3))
+        let titleWidth = rect.width >= 70 ? 34 : max(12, min(titles, rect.width - keyWidth - 2, rect.width * 2 / 3))
         canvas.put(.strong(entry.title), x: rect.x, y: rect.y, width: titleWidth)
         let left = rect.x + titleWidth + 2
         let right = rect.x + rect.width - keyWidth

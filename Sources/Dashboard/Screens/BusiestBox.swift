@@ -18,5 +18,6 @@ extension Dashboard {
             canvas.put(
                 Phrase(NumberText.percent(line.share)), x: inner.x + inner.width - 7, y: y, width: 7, align: .right)
         }
+        canvas.tellMore(lines.count - inner.height, below: inner)
     }
 }

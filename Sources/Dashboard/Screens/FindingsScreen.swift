@@ -79,19 +79,19 @@ extension Dashboard {
         let kind = FindingKind.of(finding.kind)
         let inner = canvas.box(
             rect, title: Phrase(kind.title, FindingWords.role(finding.severity)), note: .muted(finding.id))
-        var row = inner.y
-        let end = inner.y + inner.height
-        func put(_ phrase: Phrase, _ canvas: inout Canvas) {
-            guard row < end else { return }
-            row = canvas.put(wrapped: phrase, in: Rect(inner.x, row, inner.width, end - row))
+        let phrases = [
+            about(finding), Phrase(finding.evidence.sentence), tasks(of: finding) ?? "",
+            .muted(kind.meaning + " " + kind.why), Phrase("remedy ", .good) + .strong(kind.remedy),
+        ]
+        let lines = phrases.flatMap { $0.wrapped(to: inner.width) }
+        let code = kind.right.lineCount + 1
+        let rest = Rect(inner.x, inner.y + lines.count + 1, inner.width, inner.height - lines.count - 1)
+        canvas.put(lines: lines, in: Rect(inner.x, inner.y, inner.width, inner.height))
+        if rest.height >= 2 {
+            drawCode(kind, on: &canvas, in: rest)
+        } else {
+            canvas.tellMore(lines.count + code - inner.height, below: inner)
         }
-        put(about(finding), &canvas)
-        put(Phrase(finding.evidence.sentence), &canvas)
-        if let tasks = tasks(of: finding) { put(tasks, &canvas) }
-        put(.muted(kind.meaning + " " + kind.why), &canvas)
-        put(Phrase("remedy ", .good) + .strong(kind.remedy), &canvas)
-        let rest = Rect(inner.x, row + 1, inner.width, end - row - 1)
-        if rest.height >= 2 { drawCode(kind, on: &canvas, in: rest) }
     }
 
     private func about(_ finding: Finding) -> Phrase {
@@ -115,10 +115,8 @@ extension Dashboard {
         func draw(_ title: Phrase, _ code: String, _ rect: Rect, _ canvas: inout Canvas) {
             guard rect.height > 1 else { return }
             canvas.put(title, x: rect.x, y: rect.y, width: rect.width)
-            let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-            for (number, line) in lines.prefix(rect.height - 1).enumerated() {
-                canvas.put(Phrase(String(line)), x: rect.x + 2, y: rect.y + 1 + number, width: rect.width - 2)
-            }
+            let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { Phrase(String($0)) }
+            canvas.put(lines: lines, in: Rect(rect.x + 2, rect.y + 1, rect.width - 2, rect.height - 1))
         }
         let wrong = Phrase("wrong", .look)
         let right = Phrase("right", .good)
@@ -128,7 +126,7 @@ extension Dashboard {
             draw(right, kind.right, Rect(rect.x + rect.width / 2, rect.y, rect.width / 2, rect.height), &canvas)
             return
         }
-        let rows = kind.wrong.split(separator: "\n", omittingEmptySubsequences: false).count + 1
+        let rows = kind.wrong.lineCount + 1
         let hasBoth = rect.height >= rows + 4
         if hasBoth { draw(wrong, kind.wrong, Rect(rect.x, rect.y, rect.width, rows), &canvas) }
         let skip = hasBoth ? rows + 1 : 0
@@ -179,6 +177,8 @@ extension Dashboard {
 }
 
 extension String {
+    fileprivate var lineCount: Int { split(separator: "\n", omittingEmptySubsequences: false).count }
+
     fileprivate var longestLine: Int {
         split(separator: "\n").map(\.count).max() ?? 0
     }

@@ -13,9 +13,7 @@ extension Dashboard {
         let lines = meaning.flatMap { $0.wrapped(to: rect.width - 4) }
         let height = min(lines.count + 2, rect.height - 3)
         let upper = canvas.box(Rect(rect.x, rect.y, rect.width, height), title: .strong("no event loop"))
-        for (row, line) in lines.prefix(upper.height).enumerated() {
-            canvas.put(line, x: upper.x, y: upper.y + row, width: upper.width)
-        }
+        canvas.put(lines: lines, in: upper)
         let known = threads.threads
         let inner = canvas.box(
             Rect(rect.x, rect.y + height, rect.width, rect.height - height), title: .strong("threads"),

@@ -18,7 +18,9 @@ extension Dashboard {
         let inner = canvas.box(
             rect, title: .strong("service"), note: .muted(picture.service.map { "agent \($0.agent)" } ?? ""))
         let curve = inner.width >= 54 ? 20 : inner.width >= 44 ? 12 : 0
-        for (row, line) in serviceLines(withBusiest: withBusiest).prefix(inner.height).enumerated() {
+        let lines = serviceLines(withBusiest: withBusiest)
+        canvas.tellMore(lines.count - inner.height, below: inner)
+        for (row, line) in lines.prefix(inner.height).enumerated() {
             let y = inner.y + row
             let hasCurve = curve > 0 && line.past.contains { $0 != nil }
             let width = inner.width - 7 - (hasCurve ? curve + 2 : 0)

@@ -103,6 +103,7 @@ extension Dashboard {
         let first = known.firstIndex { $0.count > 0 } ?? 0
         let last = known.lastIndex { $0.count > 0 } ?? 0
         let most = known.map(\.count).max() ?? 1
+        canvas.tellMore(max(first, last) - first + 1 - inner.height, below: inner)
         for (row, index) in (first...max(first, last)).prefix(inner.height).enumerated() {
             let y = inner.y + row
             let bucket = known[index]
@@ -128,6 +129,7 @@ extension Dashboard {
     /// The last blocks, newest first.
     func drawLatest(of culprit: SlowCallback, on canvas: inout Canvas, in rect: Rect) {
         let inner = canvas.box(rect, title: .strong("latest"), note: .muted("of this culprit"))
+        canvas.tellMore(culprit.latest.count - inner.height, below: inner)
         for (row, block) in culprit.latest.prefix(inner.height).enumerated() {
             let y = inner.y + row
             canvas.put(.muted(settings.clockText(block.time)), x: inner.x, y: y)

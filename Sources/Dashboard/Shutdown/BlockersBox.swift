@@ -54,8 +54,6 @@ extension Dashboard {
             lines.append(.muted("when last seen    ") + inFlight(status.left))
             if let last = status.blockers.first { lines.append(.muted("it waited last for ") + Phrase(last.title)) }
         }
-        for (row, line) in lines.prefix(inner.height).enumerated() {
-            canvas.put(line, x: inner.x, y: inner.y + row, width: inner.width)
-        }
+        canvas.put(lines: lines, in: inner)
     }
 }

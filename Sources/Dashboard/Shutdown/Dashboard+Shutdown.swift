@@ -47,7 +47,9 @@ extension Dashboard {
         case .cancelTask where !settings.isReadOnly: openCancelDialog([shutdown.selected?.id].compactMap(\.self))
         case .saveReport where shutdown.hasBegun: return [.saveShutdownReport]
         case .open: openTask(shutdown.selected?.id)
-        default: shutdown.act(action, page: max(1, contentHeight / 3))
+        default:
+            if !shutdown.hasBegun { shutdown.scrollPlan(action, page: contentHeight - 2, overflow: planOverflow) }
+            shutdown.act(action, page: max(1, contentHeight / 3))
         }
         return []
     }

@@ -12,17 +12,28 @@ extension Dashboard {
             canvas.put(wrapped: .muted(words), in: inner)
             return
         }
-        var y = inner.y
-        for (label, facts) in rows(of: plan) {
-            for (index, fact) in facts.enumerated() where y < inner.y + inner.height {
-                if index == 0 { canvas.put(.muted(label), x: inner.x, y: y, width: 11) }
-                let room = Rect(inner.x + 12, y, inner.width - 12, inner.y + inner.height - y)
-                y = canvas.put(wrapped: fact, in: room)
-            }
-            if inner.height > 24 { y += 1 }
-        }
-        if let message = shutdown.message, y < inner.y + inner.height {
-            canvas.put(Phrase(message.text, message.isProblem ? .act : .good), x: inner.x, y: y, width: inner.width)
+        let lines = lines(of: plan, width: inner.width, isTall: inner.height > 24)
+        let first = max(0, min(shutdown.planTop, lines.count - inner.height))
+        canvas.put(lines: lines.dropFirst(first), in: inner)
+        guard let message = shutdown.message else { return }
+        let y = inner.y + max(0, min(lines.count, inner.height - 1))
+        canvas.grid.fill(Rect(inner.x, y, inner.width, 1), style: canvas.theme[.text])
+        canvas.put(Phrase(message.text, message.isProblem ? .act : .good), x: inner.x, y: y, width: inner.width)
+    }
+
+    /// Lines by which the plan can be scrolled.
+    var planOverflow: Int {
+        guard let plan = shutdown.plan else { return 0 }
+        let height = contentHeight - 2
+        return max(0, lines(of: plan, width: size.width - 4, isTall: height > 24).count - height)
+    }
+
+    private func lines(of plan: ShutdownPlan, width: Int, isTall: Bool) -> [Phrase] {
+        rows(of: plan).flatMap { label, facts in
+            let lines = facts.flatMap { $0.wrapped(to: max(1, width - 12)) }
+            return lines.enumerated().map { row, line in
+                Phrase.muted(row == 0 ? label : "").padded(to: 12) + line
+            } + (isTall ? [""] : [])
         }
     }
 

@@ -27,6 +27,8 @@ struct ShutdownState: Sendable {
     var message: (text: String, isProblem: Bool)?
     var dialog: ActDialog?
     private(set) var selection = ListSelection<TaskID>()
+    /// The first line of the plan that is shown, as far as its length allows.
+    private(set) var planTop = 0
     private var asked: Double?
 
     /// What happened: what the agent told, and orders of which it had no time to tell.
@@ -77,6 +79,11 @@ struct ShutdownState: Sendable {
     mutating func ended(_ text: String?, at time: Double) {
         guard end == nil, hasBegun else { return }
         end = End(text: text, time: time)
+    }
+
+    /// Before anything is done the plan is what moves, by so many lines at most.
+    mutating func scrollPlan(_ action: Action, page: Int, overflow: Int) {
+        planTop = Scrolling.moved(min(planTop, overflow), by: action, page: page, count: overflow + 1)
     }
 
     mutating func act(_ action: Action, page: Int) {
