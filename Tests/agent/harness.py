@@ -12,7 +12,7 @@ import textwrap
 import time
 
 AGENT = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Agent"
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def wait_for(condition, what="the condition", patience=PATIENCE):

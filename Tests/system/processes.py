@@ -53,7 +53,7 @@ def end(pid: int) -> None:
         except ProcessLookupError:
             return
         try:
-            wait_for(f"the end of process {pid}", lambda: not is_alive(pid), timeout=5)
+            wait_for(f"the end of process {pid}", lambda: not is_alive(pid))
             return
         except AssertionError:
             if number == signal.SIGKILL:

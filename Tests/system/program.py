@@ -22,7 +22,7 @@ class Looptop:
         self.binary = binary
         self.environment = environment
 
-    def run(self, *arguments: object, timeout: float = 20.0, **variables: str) -> Result:
+    def run(self, *arguments: object, timeout: float = 60.0, **variables: str) -> Result:
         """Run one command to its end, without a terminal."""
         done = subprocess.run(
             [str(self.binary), *map(str, arguments)],

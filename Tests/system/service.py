@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, Iterator, List, Optional
 
 from processes import end, is_alive
 from program import Looptop
@@ -95,6 +95,23 @@ class Service:
         thread = threading.Thread(target=ask, daemon=True)
         thread.start()
         return thread
+
+    @contextlib.contextmanager
+    def asking(self, path: str) -> Iterator[None]:
+        """A request is in flight for as long as the block lasts: whenever it is answered, another one."""
+        done = threading.Event()
+
+        def ask() -> None:
+            while not done.is_set():
+                self.get(path).join()
+
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+        thread.join(30)
 
     def stop(self) -> None:
         """End it, whatever it does."""

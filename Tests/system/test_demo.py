@@ -15,7 +15,7 @@ from waiting import wait_for
 def start(terminal: Terminal, looptop: Looptop) -> List[int]:
     """Start the demo; the processes that belong to it."""
     terminal.enter("looptop demo")
-    terminal.wait_for(lambda screen: "live" in screen.split("\n")[0], timeout=15)
+    terminal.wait_for(lambda screen: "live" in screen.split("\n")[0])
     pids = [row["pid"] for row in looptop.json("ls")["services"] if row["socket"].startswith(own_directory(looptop))]
     assert len(pids) == 1
     return [*descendants(terminal.program()), *pids]
@@ -26,8 +26,8 @@ def own_directory(looptop: Looptop) -> str:
 
 
 def assert_nothing_left(pids: List[int], looptop: Looptop) -> None:
-    wait_for("the end of the demo's processes", lambda: not any(map(is_alive, pids)), timeout=15)
-    wait_for("the removal of the socket", lambda: not list(Path(own_directory(looptop)).glob("*.sock")), timeout=5)
+    wait_for("the end of the demo's processes", lambda: not any(map(is_alive, pids)))
+    wait_for("the removal of the socket", lambda: not list(Path(own_directory(looptop)).glob("*.sock")))
 
 
 def test_it_misbehaves(terminal: Terminal, looptop: Looptop) -> None:

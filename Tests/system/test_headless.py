@@ -127,7 +127,7 @@ def test_a_service_that_goes_while_it_is_watched(looptop: Looptop, plain: Plain)
     )
     assert watching.stdout and json.loads(watching.stdout.readline())["complete"]
     plain.stop()
-    _, said = watching.communicate(timeout=10)
+    _, said = watching.communicate(timeout=60)
     assert watching.returncode == 69 and b"ended" in said, said
 
 

@@ -207,5 +207,5 @@ def test_completions(shell: str, looptop: Looptop, start_plain: Callable[..., Pl
 
 def test_a_tab_is_answered_at_once(looptop: Looptop, start_plain: Callable[..., Plain]) -> None:
     start_plain("shop-front")
-    done = looptop.run("---completion", "ps", "--", "positional@0", "0", "0", "looptop", "ps", "", timeout=5)
+    done = looptop.run("---completion", "ps", "--", "positional@0", "0", "0", "looptop", "ps", "", timeout=60)
     assert "shop-front" in done.out.split()

@@ -1,6 +1,5 @@
 """Real frameworks and servers, started with `looptop run` and not changed for it."""
 
-import threading
 from pathlib import Path
 from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
@@ -69,16 +68,15 @@ def test_tasks_of_a_framework_are_seen(name: str, looptop: Looptop, services: Li
     names = wait_for("tasks", lambda: [task["name"] for task in looptop.tasks(service)], show=service.output)
     assert case.background in ["", *names]
 
-    request = service.get("/slow")
-    rows = wait_for(
-        "the request's task",
-        lambda: [task for task in looptop.tasks(service) if is_at(task, case.file, case.handler)],
-        show=lambda: str(looptop.tasks(service)) + service.output(),
-    )
+    with service.asking("/slow"):
+        rows = wait_for(
+            "the request's task",
+            lambda: [task for task in looptop.tasks(service) if is_at(task, case.file, case.handler)],
+            show=lambda: str(looptop.tasks(service)) + service.output(),
+        )
     (wait,) = (task["wait"] for task in rows)
     assert wait["kind"] == "timer", wait
     assert rows[0]["state"] == "waiting"
-    request.join(10)
     wait_for(
         "the end of the request's task",
         lambda: not [task for task in looptop.tasks(service) if is_at(task, case.file, case.handler)],
@@ -98,9 +96,8 @@ def test_flask_has_no_event_loop_but_threads(
     terminal.enter(f"looptop attach {service}")
     terminal.wait_for(lambda screen: "no event loop" in screen and "MainThread" in screen)
     # One request after another: threads are looked at every two seconds, about as long as one of them lives.
-    requests = threading.Thread(target=lambda: [service.get("/slow").join(10) for _ in range(4)], daemon=True)
-    requests.start()
-    terminal.wait_for(lambda screen: "(process_req" in screen and "flask_app.py" in screen)
+    with service.asking("/slow"):
+        terminal.wait_for(lambda screen: "(process_req" in screen and "flask_app.py" in screen)
 
 
 SERVERS = {
@@ -122,13 +119,9 @@ HYPERCORN = Case(
 def test_a_request_in_flight_is_a_thing_of_its_own(name: str, looptop: Looptop, services: List[Service]) -> None:
     case = HYPERCORN if name == "hypercorn" else CASES[name]
     service = start(looptop, services, case.command)
-    request = service.get("/slow?verbose=1")
 
     def in_flight() -> Optional[Dict[str, Any]]:
-        """The request, seen before and after its task was; a machine too slow for that asks again."""
-        nonlocal request
-        if not request.is_alive():
-            request = service.get("/slow?verbose=1")
+        """The request, seen before and after its task was."""
         before = looptop.json("requests", service.pid)["requests"]
         tasks = [task["id"] for task in looptop.tasks(service)]
         after = looptop.json("requests", service.pid)["requests"]
@@ -139,8 +132,8 @@ def test_a_request_in_flight_is_a_thing_of_its_own(name: str, looptop: Looptop, 
         assert isinstance(row, dict)
         return row
 
-    row = wait_for("the request in flight", in_flight, show=lambda: str(looptop.tasks(service)) + service.output())
+    with service.asking("/slow?verbose=1"):
+        row = wait_for("the request in flight", in_flight, show=lambda: str(looptop.tasks(service)) + service.output())
     assert (row["server"], row["method"], row["target"]) == (SERVERS[name], "GET", "/slow"), row
     assert (row["peer"] or "127.0.0.1").startswith("127.0.0.1")
-    request.join()
     wait_for("its end", lambda: not looptop.json("requests", service.pid)["requests"])

@@ -1,5 +1,6 @@
 """Commands over the workers of an application, and over several services at once, here and elsewhere."""
 
+import contextlib
 import json
 import os
 import signal
@@ -34,16 +35,15 @@ def test_every_list_names_the_worker(looptop: Looptop, uvicorn: Service) -> None
     """`slow`, `requests`, `events`, `waits` and `findings` tell of all workers, each row with its own."""
     pids: Set[int] = set(wait_for_workers(looptop, uvicorn, 4, set()))
 
-    def ask(path: str) -> None:
+    with contextlib.ExitStack() as asking:
         for _ in range(8):
-            uvicorn.get(path)
-
-    ask("/slow")
-    rows = wait_for("requests", lambda: looptop.json("requests", uvicorn)["requests"])
+            asking.enter_context(uvicorn.asking("/slow"))
+        rows = wait_for("requests", lambda: looptop.json("requests", uvicorn)["requests"])
     assert {row["worker"] for row in rows} <= pids and all(row["target"] == "/slow" for row in rows)
     assert all(0 < row["id"] < 1000 for row in rows)
     assert looptop.json("requests", uvicorn)["begun"] >= len(rows)
-    ask("/block/why")
+    for _ in range(8):
+        uvicorn.get("/block/why")
     slow = wait_for("a block", lambda: blocks(looptop, uvicorn))
     assert {row["worker"] for row in slow} <= pids
     text = looptop.run("slow", uvicorn).out
@@ -76,7 +76,7 @@ def test_watching_all_workers(looptop: Looptop, uvicorn: Service) -> None:
         victim = min(pids)
         os.kill(victim, signal.SIGKILL)
         fresh = set(wait_for_workers(looptop, uvicorn, 4, {victim}))
-        wait_for("the new worker", lambda: workers() == fresh, timeout=15)
+        wait_for("the new worker", lambda: workers() == fresh)
         process.terminate()
 
 
@@ -174,7 +174,7 @@ def test_an_application_and_a_service(looptop: Looptop, uvicorn: Service, start_
         victim = min(pids)
         os.kill(victim, signal.SIGKILL)
         fresh = set(wait_for_workers(looptop, uvicorn, 4, {victim}))
-        wait_for("the new worker", lambda: there() == fresh | {plain.pid}, timeout=15)
+        wait_for("the new worker", lambda: there() == fresh | {plain.pid})
         process.terminate()
 
 

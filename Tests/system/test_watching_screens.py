@@ -8,7 +8,7 @@ from tmux import Terminal
 @pytest.fixture
 def demo(terminal: Terminal) -> Terminal:
     terminal.enter("looptop demo")
-    terminal.wait_for(lambda screen: "live" in screen.split("\n")[0], timeout=15)
+    terminal.wait_for(lambda screen: "live" in screen.split("\n")[0])
     return terminal
 
 
@@ -48,7 +48,7 @@ def test_whoever_attaches_is_told_where_output_goes(terminal: Terminal, looptop:
     other = Terminal(looptop.environment)
     try:
         other.enter(f"looptop attach {pid}")
-        other.wait_for(lambda screen: "live" in screen.split("\n")[0], timeout=15)
+        other.wait_for(lambda screen: "live" in screen.split("\n")[0])
         other.send("9")
         other.wait_for("looptop did not start this service")
         other.send("q")

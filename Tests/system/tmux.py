@@ -77,7 +77,7 @@ class Terminal:
         """The rows of the screen."""
         return self.screen().split("\n")
 
-    def wait_for(self, what: Union[str, Callable[[str], bool]], timeout: float = 10.0, interval: float = 0.02) -> str:
+    def wait_for(self, what: Union[str, Callable[[str], bool]], timeout: float = 30.0, interval: float = 0.02) -> str:
         """The screen once it shows a text, or once a question about it is answered with yes."""
         last = ""
 
@@ -89,7 +89,7 @@ class Terminal:
 
         return wait_for(f"{what!r} on the screen", look, timeout, interval, show=lambda: f"the screen:\n{frame(last)}")
 
-    def wait_gone(self, text: str, timeout: float = 10.0, interval: float = 0.02) -> str:
+    def wait_gone(self, text: str, timeout: float = 30.0, interval: float = 0.02) -> str:
         """The screen once a text is no longer on it."""
         return self.wait_for(lambda screen: text not in screen, timeout, interval)
 

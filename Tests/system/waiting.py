@@ -9,7 +9,7 @@ T = TypeVar("T")
 def wait_for(
     what: str,
     probe: Callable[[], Optional[T]],
-    timeout: float = 10.0,
+    timeout: float = 30.0,
     interval: float = 0.02,
     show: Callable[[], str] = lambda: "",
 ) -> T:
