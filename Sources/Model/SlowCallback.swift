@@ -32,6 +32,10 @@ public struct SlowCallback: Hashable, Sendable, Identifiable {
     public var delayed: Int?
     /// Share of the last block that the thread was on CPU, 0 to 1: low for a sleep, high for a computation.
     public var cpu: Double?
+    /// Seconds of all blocks in which the thread could have run, and the machine had no CPU for it; nil where unknown.
+    public var starved: Double?
+    /// The longest block without that, seconds; nil where it was never measured.
+    public var worked: Double?
     /// How long the blocks were.
     public var histogram: [Bucket]
     /// The last blocks, newest first, at most 20.

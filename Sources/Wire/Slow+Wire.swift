@@ -40,6 +40,8 @@ extension SlowCallback {
         case "samples": samples = try json.optionalInt() ?? 0
         case "delayed": delayed = try json.optionalInt()
         case "cpu": cpu = try json.optionalDouble()
+        case "starved": starved = try json.optionalDouble()
+        case "worked": worked = try json.optionalDouble()
         default: return false
         }
         return true

@@ -39,6 +39,21 @@ struct FindingsTests {
         #expect(found(in: computed) == [.cpuBound])
     }
 
+    @Test func aStepThatIsLongOnlyBecauseTheMachineIsBusyIsNone() throws {
+        var starved = block(cpu: 1)
+        (starved.culprits[0].starved, starved.culprits[0].worked) = (1.7, 0.06)
+        var picture = live()
+        picture.apply(.slow(starved, time: 100))
+        #expect(found(in: picture) == [])
+        starved.culprits[0].worked = 0.15
+        picture.apply(.slow(starved, time: 100))
+        var board = FindingsBoard()
+        board.look(at: picture)
+        let finding = try #require(board.current.first)
+        #expect(finding.kind == .cpuBound && finding.severity == .warning)
+        #expect(finding.evidence.sentence.contains("for 1.7 s of that the machine had no CPU for it"))
+    }
+
     @Test func oneShortBlockAndALibrarysOwnAreNone() {
         var once = live()
         once.apply(.slow(block(cpu: 0, count: 1, max: 0.15), time: 100))

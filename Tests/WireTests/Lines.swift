@@ -56,7 +56,7 @@ func everything() -> Lines {
             + #""user":true},"source":"time.sleep(0.4)","count":2,"total":0.9,"max":0.5,"first":2,"last":4.5,"#
             + #""samples":9,"stack":[{"file":"/srv/app.py","line":31,"function":"quote","user":true,"#
             + #""source":"time.sleep(0.4)","context":[[30,"def quote():"],[31,"    time.sleep(0.4)"]]}],"task":3,"#
-            + #""name":"fetch","coroutine":"load","request":"GET /quote","delayed":12,"cpu":0.02,"#
+            + #""name":"fetch","coroutine":"load","request":"GET /quote","delayed":12,"cpu":0.02,"starved":0.25,"worked":0.4,"#
             + #""histogram":[[0.2,0],[0.5,2],[null,0]],"latest":[[2,0.4,3,null],[4.5,0.5,null,12,"new"]]},"#
             + #"{"id":2,"location":null,"count":1,"total":0.2,"max":0.2,"first":3,"last":3,"samples":null,"#
             + #""stack":null,"histogram":null,"latest":null}]"#)

@@ -48,20 +48,22 @@ struct WatchingTests {
             context: [
                 SourceLine(number: 30, text: "def quote():"), SourceLine(number: 31, text: "    time.sleep(0.4)"),
             ])
+        var blocked = SlowCallback(
+            id: 1, location: Self.quote, source: "time.sleep(0.4)", count: 2, total: 0.9, max: 0.5, first: 2,
+            last: 4.5, samples: 9, stack: [frame], task: TaskID(3), name: "fetch", coroutine: "load",
+            request: "GET /quote", delayed: 12, cpu: 0.02,
+            histogram: [
+                SlowCallback.Bucket(bound: 0.2, count: 0), SlowCallback.Bucket(bound: 0.5, count: 2),
+                SlowCallback.Bucket(bound: nil, count: 0),
+            ],
+            latest: [
+                SlowCallback.Block(time: 4.5, seconds: 0.5, delayed: 12),
+                SlowCallback.Block(time: 2, seconds: 0.4, task: TaskID(3)),
+            ])
+        (blocked.starved, blocked.worked) = (0.25, 0.4)
         #expect(
             picture.slow.culprits == [
-                SlowCallback(
-                    id: 1, location: Self.quote, source: "time.sleep(0.4)", count: 2, total: 0.9, max: 0.5, first: 2,
-                    last: 4.5, samples: 9, stack: [frame], task: TaskID(3), name: "fetch", coroutine: "load",
-                    request: "GET /quote", delayed: 12, cpu: 0.02,
-                    histogram: [
-                        SlowCallback.Bucket(bound: 0.2, count: 0), SlowCallback.Bucket(bound: 0.5, count: 2),
-                        SlowCallback.Bucket(bound: nil, count: 0),
-                    ],
-                    latest: [
-                        SlowCallback.Block(time: 4.5, seconds: 0.5, delayed: 12),
-                        SlowCallback.Block(time: 2, seconds: 0.4, task: TaskID(3)),
-                    ]),
+                blocked,
                 SlowCallback(id: 2, location: nil, count: 1, total: 0.2, max: 0.2, first: 3, last: 3),
             ])
     }

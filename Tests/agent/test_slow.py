@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from looptop.slow import Culprit, Sample, Slow, ThreadTimes
 
 SERVICE = """
 import asyncio, json, sys, threading, time
@@ -118,8 +119,40 @@ def test_sleep_and_computation_are_told_apart(service, client):
     assert culprit(client, line_of(service, "# CULPRIT"))["cpu"] < 0.3
     service.run("spawn('computer', block(0.6, compute))")
     lines = [line_of(service, "while time.perf_counter() < ends"), line_of(service, "ends = time.perf_counter()") + 2]
-    row = client.until(lambda: next((r for r in client.slow.values() if r["location"]["line"] in lines), None))
+    rows = client.slow.values()
+    row = client.until(lambda: next((r for r in rows if r["location"] and r["location"]["line"] in lines), None))
     assert row["cpu"] > 0.5
+
+
+def looked(at, on_cpu, starved):
+    return Sample(at, 1, [], None, None, None, None, ThreadTimes(at, on_cpu, starved))
+
+
+def row_of(seconds, samples, after=None):
+    """What is told of one block that began at 100 s."""
+    slow = Slow()
+    slow.ended(100.0, seconds, None, samples, after)
+    (culprit,) = slow.culprits.values()
+    assert isinstance(culprit, Culprit)
+    return culprit.wire()
+
+
+def test_a_thread_that_got_no_cpu_is_not_slow_by_itself():
+    # between the looks: 20 ms on CPU, 60 ms ready without one
+    row = row_of(0.2, [looked(100.05, 5.0, 1.0), looked(100.13, 5.02, 1.06)])
+    assert row["cpu"] == pytest.approx(1.0) and row["starved"] == pytest.approx(0.15)
+    assert row["worked"] == pytest.approx(0.05)
+
+
+def test_of_a_block_that_was_looked_at_once_the_end_is_the_other_look():
+    first = looked(100.05, 5.0, 1.0)
+    row = row_of(0.25, [first], ThreadTimes(100.26, 5.1, 1.1))
+    assert row["cpu"] == pytest.approx(1.0) and row["worked"] == pytest.approx(0.125)
+    # too late to tell anything of the block; nothing to read; an idle thread
+    assert row_of(0.25, [first], ThreadTimes(100.5, 5.1, 1.1))["worked"] is None
+    assert row_of(0.25, [first])["worked"] is None
+    slept = row_of(0.25, [first], ThreadTimes(100.25, 5.0, 1.0))
+    assert slept["cpu"] == 0 and slept["starved"] == 0 and slept["worked"] == pytest.approx(0.25)
 
 
 def test_what_was_before_a_client_came_is_remembered(service):

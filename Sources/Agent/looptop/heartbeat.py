@@ -10,7 +10,7 @@ from .loop import Loop, current_task, thread_of
 from .loops import Loops
 from .meter import Meter
 from .registry import TaskRef, record_of
-from .slow import Sample, describe, thread_seconds
+from .slow import Sample, ThreadTimes, describe, thread_times
 from .stacks import Chain, shown_place, thread_chain
 
 BEAT = 0.1
@@ -108,7 +108,7 @@ class Heartbeat:
         while meter.blocks:
             began, spent, iteration, queued = meter.blocks.popleft()
             seen = [sample for sample in found.samples if sample.iteration == iteration]
-            self.slow.ended(began, spent, queued, seen)
+            self.slow.ended(began, spent, queued, seen, self.times(found) if seen else None)
         iteration = meter.iterations
         if meter.idle_since is not None:
             self.busiest.sampled(now, None)
@@ -127,11 +127,11 @@ class Heartbeat:
         seconds = lag + min(quiet, BEAT) / 2
         limit = self.slow.threshold
         if lag >= limit or (seconds >= limit and lag >= limit / 3 and found.samples):
-            self.slow.ended(answered - seconds, seconds, None, found.samples)
+            self.slow.ended(answered - seconds, seconds, None, found.samples, self.times(found))
         found.samples.clear()
 
     def look(self, found: Loop, now: float, iteration: int, measure: bool = True) -> Sample:
-        """One look at where a loop's thread stands; `measure`: with the CPU time of the thread."""
+        """One look at where a loop's thread stands; `measure`: with the times of the thread."""
         frame = sys._current_frames().get(found.ident or 0)
         chain = thread_chain(frame)
         del frame
@@ -139,11 +139,13 @@ class Heartbeat:
         task, name, coroutine = describe(current)
         request = self.request_text(current)
         del current
-        cpu = None
-        if measure:
-            thread = thread_of(found.ident)
-            cpu = thread_seconds(getattr(thread, "native_id", None))
-        return Sample(now, iteration, in_callback(chain), task, name, coroutine, request, cpu)
+        times = self.times(found) if measure else None
+        return Sample(now, iteration, in_callback(chain), task, name, coroutine, request, times)
+
+    @staticmethod
+    def times(found: Loop) -> Optional[ThreadTimes]:
+        """What the kernel has counted of a loop's thread."""
+        return thread_times(getattr(thread_of(found.ident), "native_id", None))
 
     def ask(self, found: Loop) -> None:
         loop = found.ref()

@@ -19,6 +19,8 @@ MOST = 200
 """Culprits remembered; the one that was quiet for the longest gives way."""
 LATEST = 20
 SAMPLES = 64
+LEAST_SPAN = 0.015
+"""Seconds that have to lie between two looks for shares of them: the kernel counts in steps of a few milliseconds."""
 BOUNDS = (0.02, 0.05, 0.1, 0.125, 0.16, 0.2, 0.25, 0.315, 0.4, 0.5, 0.63, 0.8, 1.0, 2.0, 5.0, 10.0)
 """Classes of lengths, seconds; what is longer is in one more."""
 
@@ -31,6 +33,15 @@ def threshold() -> float:
         return DEFAULT
 
 
+class ThreadTimes(NamedTuple):
+    """What the kernel has counted of a thread, seconds; `at` on the clock of `perf_counter`."""
+
+    at: float
+    on_cpu: float
+    starved: float
+    """Ready to run, and no CPU was free."""
+
+
 class Sample(NamedTuple):
     """One look at the stack of a loop that does not wait."""
 
@@ -41,7 +52,14 @@ class Sample(NamedTuple):
     name: Optional[str]
     coroutine: Optional[str]
     request: Optional[str]
-    cpu: Optional[float]
+    times: Optional[ThreadTimes]
+
+
+class Shares(NamedTuple):
+    """How much of a block the thread computed or would have, and how much the machine kept it from that; 0 to 1."""
+
+    cpu: float
+    starved: float
 
 
 class Culprit:
@@ -49,7 +67,7 @@ class Culprit:
 
     __slots__ = (
         "id", "location", "count", "total", "max", "first", "last", "samples", "sample", "request",
-        "delayed", "cpu", "histogram", "latest", "changed",
+        "delayed", "cpu", "starved", "worked", "histogram", "latest", "changed",
     )  # fmt: skip
 
     def __init__(self, id: int, location: Optional[Location]) -> None:
@@ -61,11 +79,13 @@ class Culprit:
         self.request: Optional[str] = None
         self.delayed: Optional[int] = None
         self.cpu: Optional[float] = None
+        self.starved: Optional[float] = None
+        self.worked: Optional[float] = None
         self.histogram = [0] * (len(BOUNDS) + 1)
         self.latest: Deque[Tuple[float, float, Optional[int], Optional[int]]] = deque(maxlen=LATEST)
 
     def add(
-        self, began: float, seconds: float, delayed: Optional[int], samples: List[Sample], cpu: Optional[float]
+        self, began: float, seconds: float, delayed: Optional[int], samples: List[Sample], shares: Optional[Shares]
     ) -> None:
         """One more block; `began` in Unix seconds."""
         self.count += 1
@@ -78,7 +98,11 @@ class Culprit:
         self.histogram[next((at for at, bound in enumerate(BOUNDS) if seconds <= bound), len(BOUNDS))] += 1
         if samples:
             self.sample = samples[-1]
-            self.cpu = cpu
+            self.cpu = self.cpu if shares is None else shares.cpu
+        if shares is not None:
+            starved = shares.starved * seconds
+            self.starved = (self.starved or 0.0) + starved
+            self.worked = max(self.worked or 0.0, seconds - starved)
         self.latest.append((round(began, 3), round(seconds, 4), samples[-1].task if samples else None, delayed))
 
     def wire(self) -> Dict[str, Any]:
@@ -101,6 +125,8 @@ class Culprit:
             "request": self.request,
             "delayed": self.delayed,
             "cpu": self.cpu,
+            "starved": None if self.starved is None else round(self.starved, 4),
+            "worked": None if self.worked is None else round(self.worked, 4),
             "histogram": [
                 [bound, count] for bound, count in zip((*BOUNDS, None), self.histogram) if count or bound is None
             ],
@@ -108,13 +134,20 @@ class Culprit:
         }
 
 
-def _cpu_share(samples: List[Sample]) -> Optional[float]:
-    """How much of the time between the first and the last look the thread was on CPU."""
-    measured = [sample for sample in samples if sample.cpu is not None]
-    first, last = (measured[0], measured[-1]) if measured else (None, None)
-    if first is None or last is None or first.cpu is None or last.cpu is None or last.at - first.at < 0.015:
+def _shares(samples: List[Sample], ended: float, after: Optional[ThreadTimes]) -> Optional[Shares]:
+    """Between the first and the last look; of a block that was looked at once up to its end, where that was lately."""
+    known = [sample.times for sample in samples if sample.times is not None]
+    if not known:
         return None
-    return round(min(1.0, max(0.0, (last.cpu - first.cpu) / (last.at - first.at))), 3)
+    first, last, span = known[0], known[-1], known[-1].at - known[0].at
+    if span < LEAST_SPAN:
+        span = ended - first.at
+        if after is None or span < LEAST_SPAN or after.at - ended > span / 2:
+            return None
+        last = after
+    starved = min(1.0, max(0.0, (last.starved - first.starved) / span))
+    cpu = min(1.0, max(0.0, starved + (last.on_cpu - first.on_cpu) / span))
+    return Shares(round(cpu, 3), starved)
 
 
 def _stack(chain: Chain) -> List[Dict[str, Any]]:
@@ -138,8 +171,15 @@ class Slow:
         self.seconds = 0.0
         self.on_block: Callable[[Culprit, float, float, Optional[Sample]], None] = lambda *block: None
 
-    def ended(self, began: float, seconds: float, delayed: Optional[int], samples: Iterable[Sample]) -> None:
-        """A block is over; `began` on the clock of `perf_counter`."""
+    def ended(
+        self,
+        began: float,
+        seconds: float,
+        delayed: Optional[int],
+        samples: Iterable[Sample],
+        after: Optional[ThreadTimes] = None,
+    ) -> None:
+        """A block is over; `began` on the clock of `perf_counter`; `after`: read since then."""
         unix = time.time() - (time.perf_counter() - began)
         samples = list(samples)
         places = Counter(shown_place(sample.chain) for sample in samples)
@@ -152,7 +192,7 @@ class Slow:
                 del self.culprits[oldest.location]
             culprit = self.culprits[place] = Culprit(self.next_id, place)
             self.next_id += 1
-        culprit.add(unix, seconds, delayed, agreeing, _cpu_share(samples))
+        culprit.add(unix, seconds, delayed, agreeing, _shares(samples, began + seconds, after))
         if agreeing:
             culprit.request = agreeing[-1].request
         self.count += 1
@@ -182,13 +222,13 @@ def describe(task: Any) -> Tuple[Optional[int], Optional[str], Optional[str]]:
     return None if record is None else record.serial, name, coroutine
 
 
-def thread_seconds(native: Optional[int]) -> Optional[float]:
-    """Seconds that one thread of this process was on CPU or waited for one, by the kernel's number for it."""
+def thread_times(native: Optional[int]) -> Optional[ThreadTimes]:
+    """What the kernel has counted of one thread of this process, by its number for it."""
     if native is None:
         return None
     try:
         with open("/proc/self/task/%d/schedstat" % native, "rb") as file:
-            on_cpu, waited = file.read(100).split()[:2]
-            return (int(on_cpu) + int(waited)) / 1e9
+            on_cpu, starved = file.read(100).split()[:2]
     except (OSError, ValueError):
         return None
+    return ThreadTimes(time.perf_counter(), int(on_cpu) / 1e9, int(starved) / 1e9)

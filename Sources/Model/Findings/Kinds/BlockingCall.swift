@@ -35,11 +35,11 @@ struct SlowEvidence {
         let within = context.threshold(slug, "within")
         let seconds = max(context.threshold(slug, "seconds"), 0.001)
         return context.picture.slow.culprits.compactMap { culprit in
-            guard culprit.location?.isUserCode == true, culprit.samples > 0, culprit.max >= seconds,
+            guard culprit.location?.isUserCode == true, culprit.samples > 0, culprit.own >= seconds,
                 context.now - culprit.last <= within
             else { return nil }
             // One short block may be the machine's doing.
-            guard culprit.count > 1 || culprit.max >= 3 * seconds else { return nil }
+            guard culprit.count > 1 || culprit.own >= 3 * seconds else { return nil }
             return SlowEvidence(culprit: culprit, context: context, slug: slug)
         }
     }
@@ -53,12 +53,20 @@ struct SlowEvidence {
         sentence += "\(verb) in the loop \(times), \(DurationText.short(culprit.max)) at the longest"
         if culprit.count > 1 { sentence += ", \(DurationText.short(culprit.total)) together" }
         if let delayed = culprit.delayed, delayed > 0 { sentence += "; \(delayed) callbacks had to wait for the last" }
+        if let starved = culprit.starved, starved * 5 >= culprit.total {
+            sentence += "; for \(DurationText.short(starved)) of that the machine had no CPU for it"
+        }
         if let request = culprit.request { sentence += "; in \(request)" }
         var evidence = Evidence(key: culprit.location?.key ?? "", sentence, at: culprit.location)
         evidence.culprit = culprit.id
         evidence.since = culprit.first
         if let task = culprit.task, context.picture.tasks[task] != nil { evidence.concerns([task]) }
-        if culprit.max >= context.threshold(slug, "error") { evidence.severity = .error }
+        if culprit.own >= context.threshold(slug, "error") { evidence.severity = .error }
         return evidence
     }
+}
+
+extension SlowCallback {
+    /// The longest block as far as it is its own doing, seconds: on a machine that has no CPU for it every step is long.
+    fileprivate var own: Double { worked ?? max }
 }
