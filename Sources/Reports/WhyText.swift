@@ -50,6 +50,7 @@ struct WhyText {
     }
 
     private func held(_ link: WaitLink, by holder: TaskID?) -> String? {
+        if link.isTaken, let holder { return "full; who took from it is \(TextLines.tasks([holder], in: picture))" }
         guard let since = link.heldSince, let holder else { return nil }
         var words = "held by \(TextLines.tasks([holder], in: picture)) for \(DurationText.short(picture.now - since))"
         if let place = link.heldAt { words += ", taken at \(TaskCells.place(place, in: picture))" }

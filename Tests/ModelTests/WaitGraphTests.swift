@@ -265,6 +265,61 @@ private func ids(_ deadlock: Deadlock?) -> [Int] { deadlock?.id.map(\.rawValue) 
     #expect(stuck.map(\.reason) == [.full(ResourceWait(resource: 1, role: "put"))])
 }
 
+/// A full queue into which task 1 puts while it has the lock that task 2 wants; task 2 was seen to take from the queue.
+private func fullQueue(seen: Bool = true, others: [Int] = [], now: Double = 110) -> Picture {
+    var scene = Scene()
+    scene.resource(1, .queue, held: [], limit: 3)
+    (scene.resources[0].inUse, scene.resources[0].depth, scene.resources[0].stalledSince) = (nil, 3, 91)
+    scene.resource(2, .lock, held: [1])
+    scene.task(1, kind: "queue", since: 91)
+    scene.wait(1, for: 1, "put")
+    scene.task(2, kind: "lock", since: 91)
+    for other in others { scene.task(other) }
+    for taker in (seen ? [2] : []) + others { scene.wait(taker, for: 1, "get") }
+    var picture = scene.picture(now: 91)
+    let left = others.map { ResourceWaitChange(task: TaskID($0), wait: nil) }
+    let wants = ResourceWaitChange(task: TaskID(2), wait: ResourceWait(resource: 2, role: "acquire"))
+    picture.apply(.resourceWaits(left + [wants], time: 91))
+    picture.apply(.loops([], time: now))
+    return picture
+}
+
+@Test func aFullQueueWhoseOnlyTakerWaitsForWhoPutsIsACircle() {
+    let graph = WaitGraph(fullQueue())
+    #expect(graph.deadlocks.map(\.id) == [[TaskID(1), TaskID(2)]])
+    #expect(graph.deadlocks.first?.members.map(\.isTaken) == [true, false])
+    let stuck = StuckVerdict.stuck(in: fullQueue(), graph: graph, settings: StuckSettings())
+    #expect(stuck.map(\.reason) == [.deadlock, .deadlock])
+}
+
+@Test func aFullQueueIsNoCircleWhereSomebodyElseMayTakeFromIt() {
+    #expect(WaitGraph(fullQueue(seen: false)).deadlocks.isEmpty, "nobody knows who takes from it")
+    #expect(WaitGraph(fullQueue(others: [3])).deadlocks.isEmpty, "another one only sleeps")
+    #expect(WaitGraph(fullQueue(now: 95)).deadlocks.isEmpty, "too young")
+    var picture = fullQueue(others: [3])
+    picture.apply(.tasksEnded([TaskEnd(id: TaskID(3), outcome: .done, ended: 110)], time: 110))
+    #expect(WaitGraph(picture).deadlocks.count == 1, "that one has ended")
+}
+
+@Test func workersThatPutBackIntoTheirOwnFullQueueAreACircleAndTheRestIsBehind() {
+    var scene = Scene()
+    scene.resource(1, .queue, held: [], limit: 3)
+    (scene.resources[0].inUse, scene.resources[0].depth, scene.resources[0].stalledSince) = (nil, 3, 91)
+    for id in 1...3 {
+        scene.task(id, kind: "queue")
+        scene.wait(id, for: 1, "get")
+    }
+    var picture = scene.picture()
+    let puts = (1...3).map { ResourceWaitChange(task: TaskID($0), wait: ResourceWait(resource: 1, role: "put")) }
+    picture.apply(.resourceWaits(puts, time: 91))
+    picture.apply(.loops([], time: 110))
+    let graph = WaitGraph(picture)
+    #expect(graph.deadlocks.map(\.id) == [[TaskID(1), TaskID(2)]])
+    #expect(graph.deadlocks.first?.behind == 1)
+    let stuck = StuckVerdict.stuck(in: picture, graph: graph, settings: StuckSettings())
+    #expect(Set(stuck.map(\.id)) == [TaskID(1), TaskID(2)])
+}
+
 @Test(.timeLimit(.minutes(1))) func aHundredThousandTasksAreLookedAtAtOnce() {
     var scene = Scene()
     scene.resource(1, .semaphore, held: [1])

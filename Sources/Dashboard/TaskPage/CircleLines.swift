@@ -41,6 +41,7 @@ struct CircleLines {
     }
 
     private func reason(_ link: WaitLink, next: TaskID) -> Phrase {
+        if link.isTaken { return .muted("which is full; who took from it is ") + dashboard.title(next) }
         guard let since = link.heldSince else {
             return link.group == nil
                 ? .muted("which waits too") : .muted("of which ") + dashboard.title(next) + .muted(" is left")

@@ -84,6 +84,8 @@ public enum StuckVerdict {
             } else if seconds >= settings.threshold,
                 let reason = Judgement(picture: picture, settings: settings).reason(of: task, wait, seconds: seconds)
             {
+                // Who puts into a queue that a circle keeps full is behind that circle.
+                if case .full = reason, graph.deadlock(behind: id) != nil { continue }
                 found.append(StuckTask(id: id, seconds: seconds, reason: reason))
             }
         }

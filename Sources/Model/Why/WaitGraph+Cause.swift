@@ -39,6 +39,7 @@ extension WaitGraph {
             }
             return candidates.count == 1 ? (link, candidates[0]) : nil
         case .resource(let wait):
+            if wait.role == "put" { return step(from: link, to: wait, among: among) }
             guard let resource = picture.resources[wait.resource], resource.kind.canBeHeld, wait.role == "acquire"
             else { return nil }
             link.resource = wait
@@ -56,6 +57,20 @@ extension WaitGraph {
             link.heldAt = next.location
             return (link, next.task)
         }
+    }
+
+    /// The link from a task that puts into a full queue to one that used to take from it.
+    private func step(
+        from link: WaitLink, to wait: ResourceWait, among: Set<TaskID>?
+    ) -> (link: WaitLink, next: TaskID)? {
+        var link = link
+        let takers = takers[wait.resource] ?? []
+        let next = takers.first { $0 != link.task && among?.contains($0) ?? true } ?? takers.first
+        // Of several who could take, and are not in the circle, nobody knows which one will.
+        guard let next, among != nil || takers.count == 1 else { return nil }
+        link.resource = wait
+        link.isTaken = true
+        return (link, next)
     }
 
     /// What a task waits for that is no other task.

@@ -58,8 +58,23 @@ extension WaitGraph {
         return total - done > known
     }
 
-    /// True where only those who are known to hold it can let somebody have it.
+    /// Seconds that a full queue has to be left alone: somebody who takes from it, and was never seen to wait for an item,
+    /// would have taken one. Shorter than what makes a task stuck: the circle is the better answer.
+    static let leftAlone = 7.5
+
+    /// Those who used to take from a queue that is full and that nobody takes from; nil of any other, and where nobody
+    /// knows who they are.
+    func takers(of resource: Resource) -> [TaskID]? {
+        guard resource.kind == .queue, let limit = resource.limit, limit > 0, (resource.depth ?? 0) >= limit,
+            let since = resource.stalledSince, picture.now - since >= Self.leftAlone,
+            let known = picture.takers.of(resource.id)?.filter({ picture.tasks[$0] != nil }), !known.isEmpty
+        else { return nil }
+        return known.sorted()
+    }
+
+    /// True where only those who are known to hold it, or to take from it, can let somebody have it.
     private func isClosed(_ resource: Resource, for role: String) -> Bool {
+        if role == "put" { return takers[resource.id] != nil }
         guard role == "acquire", resource.holders.count == resource.held else { return false }
         switch resource.kind {
         case .lock: return resource.held > 0

@@ -11,6 +11,8 @@ public struct WaitGraph: Sendable {
     private(set) var inLine: [Int: [TaskID]] = [:]
     /// Resources that a task has.
     private(set) var held: [TaskID: [Int]] = [:]
+    /// Full queues from which nobody takes: those who did before, as far as that is known.
+    private(set) var takers: [Int: [TaskID]] = [:]
     /// How far each task is from what goes on by itself.
     private(set) var distances: [TaskID: Int] = [:]
     /// Tasks that nothing in the service can wake.
@@ -33,6 +35,9 @@ public struct WaitGraph: Sendable {
         }
         for resource in picture.resources.values {
             for holder in resource.holders { held[holder.task, default: []].append(resource.id) }
+            guard let takers = takers(of: resource) else { continue }
+            self.takers[resource.id] = takers
+            for taker in takers { held[taker, default: []].append(resource.id) }
         }
         // Most services have no two tasks of which each keeps the other: found out at little cost.
         guard !awaiting.isEmpty || !onGroup.isEmpty || !inLine.isEmpty else { return }

@@ -15,6 +15,9 @@ public struct WaitLink: Hashable, Sendable {
     /// The line of the block in which the next task holds it.
     public var heldAt: CodeLocation?
 
+    /// True where the next task does not hold the resource, but is one that used to take from it: a queue that is full.
+    public var isTaken = false
+
     /// Makes a link of a task that waits for nothing known yet.
     public init(task: TaskID, location: CodeLocation? = nil) {
         self.task = task

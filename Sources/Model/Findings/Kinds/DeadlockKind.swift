@@ -53,6 +53,7 @@ extension FindingContext {
     /// `lock Shop.journal, which #4 debit took at shop.py:30`; or the awaited task or group.
     func awaited(_ link: WaitLink) -> String {
         if let wait = link.resource, let resource = picture.resources[wait.resource] {
+            if link.isTaken { return "a place in " + name(resource) + ", which is full" }
             var words = name(resource)
             if link.holders > 1 { words += ", held by \(link.holders)" }
             if let place = link.heldAt { words += ", taken at " + self.place(place) }

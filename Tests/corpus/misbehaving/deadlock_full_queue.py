@@ -1,0 +1,27 @@
+"""The producer keeps a lock while it waits for a place in the queue; the consumer wants that lock for each job."""
+
+import asyncio
+
+state = asyncio.Lock()
+
+
+async def produce(jobs):
+    await asyncio.sleep(12)  # quiet until then
+    for number in range(100):
+        async with state:
+            await jobs.put(number)  # <- deadlock
+
+
+async def consume(jobs):
+    while True:
+        await jobs.get()
+        async with state:
+            await asyncio.sleep(0.05)
+
+
+async def main():
+    jobs = asyncio.Queue(maxsize=3)
+    await asyncio.gather(produce(jobs), consume(jobs))
+
+
+asyncio.run(main())
