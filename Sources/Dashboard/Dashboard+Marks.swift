@@ -6,15 +6,24 @@ extension Dashboard {
     /// Where the task stands that is selected, or that is on screen.
     private var markable: CodeLocation? {
         if let opened { return lastRecord(opened)?.location }
+        if screen == .findings { return findings.selected.flatMap(markable) }
         guard screen == .tasks else { return nil }
         if case .place(let place) = tasks.selected { return place.location }
         return tasks.selection.flatMap(lastRecord)?.location
     }
 
+    /// The place of a finding that would not be one where tasks wait long by intent.
+    private func markable(_ finding: Finding) -> CodeLocation? {
+        finding.kind == .stuckTask ? finding.evidence.location : nil
+    }
+
     /// Marks the place of the selected task, or takes the mark away.
     mutating func toggleMark() -> [Effect] {
         guard let location = markable else {
-            note = Phrase("nothing to mark: the line where it stands is not known", .look)
+            note = Phrase(
+                opened == nil && screen == .findings
+                    ? "nothing to mark: only a stuck task can be one that waits long by intent"
+                    : "nothing to mark: the line where it stands is not known", .look)
             return []
         }
         let known = StuckSettings.marks(of: location, among: findings.marks)

@@ -75,6 +75,46 @@ import Testing
         #expect(dashboard.text().contains("gone"))
     }
 
+    /// The sample service with a task that waits for a lock that another one keeps while it sleeps.
+    private var stuck: Picture {
+        var picture = Sample.troubled
+        var keeper = TaskRecord(
+            id: TaskID(72), name: "audit", coroutine: "Ledger.audit", state: .waiting,
+            location: Sample.line("app/ledger.py", 50, "Ledger.audit"))
+        keeper.wait = Wait(kind: "timer", since: Sample.now - 42, isExact: true)
+        picture.apply(.tasksAdded([keeper], time: Sample.now))
+        picture.apply(.resourceWaits([ResourceWaitChange(task: TaskID(72), wait: nil)], time: Sample.now))
+        return picture
+    }
+
+    @Test func aStuckTaskIsMarkedInTheListWithItsSign() throws {
+        var dashboard = shown(stuck)
+        #expect(dashboard.findings.stuck == [TaskID(71)])
+        dashboard.press(.character("2"), .character("/"))
+        for character in "name:debit" { dashboard.press(.character(character)) }
+        dashboard.press(.enter)
+        let row = try #require(dashboard.text().split(separator: "\n").first { $0.contains("ledger.py:31") })
+        #expect(row.contains("▲ stuck"))
+        #expect(dashboard.text().split(separator: "\n").count { $0.contains("▲ stuck") } == 1)
+    }
+
+    @Test func theKeyMarksThePlaceOfAStuckTaskAndOfNothingElse() throws {
+        var dashboard = shown(stuck)
+        #expect(dashboard.findings.selected?.kind != .stuckTask)
+        #expect(!dashboard.press(.character("m")).contains { if case .keepMark = $0 { true } else { false } })
+        #expect(dashboard.text().contains("only a stuck task"))
+        while dashboard.findings.selected?.kind != .stuckTask {
+            let before = dashboard.findings.selected?.id
+            dashboard.press(.down)
+            try #require(dashboard.findings.selected?.id != before, "no stuck task in the list")
+        }
+        let mark = "app/ledger.py:Ledger.debit"
+        #expect(dashboard.press(.character("m")).contains(.keepMark(mark, isMarked: true)))
+        dashboard.receive(mark: mark, isMarked: true, problem: nil)
+        #expect(dashboard.text().contains("\(mark) is long-running now"))
+        #expect(dashboard.press(.character("m")).contains(.keepMark(mark, isMarked: false)))
+    }
+
     @Test func aLookIsAskedForOnceASecond() {
         var dashboard = Dashboard.showing(nil)
         let picture = Sample.picture()

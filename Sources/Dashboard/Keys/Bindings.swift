@@ -77,9 +77,9 @@ enum Bindings {
         mark(.task),
     ]
 
-    private static func mark(_ context: KeyContext) -> Binding {
+    static func mark(_ context: KeyContext) -> Binding {
         Binding(
-            action: .mark, keys: [.character("m")], context: context, hint: context == .task ? "long-running" : nil,
+            action: .mark, keys: [.character("m")], context: context, hint: context == .tasks ? nil : "long-running",
             help: "tasks wait long at this line by intent: none there is stuck, or take that back")
     }
 

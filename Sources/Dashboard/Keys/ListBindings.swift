@@ -36,7 +36,8 @@ extension Bindings {
         ] + filter(.findings, what: "the findings") + sorting(.findings) + [
             Binding(
                 action: .openResource, keys: [.character("r")], context: .findings, hint: "resource",
-                help: "show the resource concerned among the waits")
+                help: "show the resource concerned among the waits"),
+            mark(.findings),
         ]
 
     private static let events =
