@@ -43,6 +43,7 @@ public struct Fleet: Sendable {
         if case .shutdown = event {
             merged.shutdown = .merged(workers.compactMapValues(\.shutdown), isFleet: true)
         }
+        if case .snapshotEnded = event { sumFirstLooks() }
         switch event {
         case .vitals where worker == pacemaker: sum()
         case .vitals, .tasksAdded, .tasksChanged, .tasksEnded: break
@@ -86,6 +87,7 @@ public struct Fleet: Sendable {
         forget(worker)
         lastEntries[worker] = nil
         if let vitals = picture.vitals { retired.count(vitals) }
+        sumFirstLooks()
         describe()
     }
 
@@ -156,6 +158,10 @@ public struct Fleet: Sendable {
         let time = total.time
         total = known.filter { $0.time > time - 5 }.reduce(Vitals(time: time)) { $0.adding($1) }
         merged.apply(.vitals(total.adding(retired)))
+    }
+
+    private mutating func sumFirstLooks() {
+        merged.firstLook = PlaceCounts.sum(workers.values.compactMap(\.firstLook))
     }
 
     private mutating func mergeHistory() {

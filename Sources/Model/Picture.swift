@@ -47,6 +47,10 @@ public struct Picture: Sendable {
     public internal(set) var resources: [Int: Resource] = [:]
     /// Which of them each waiting task waits for.
     public internal(set) var resourceWaits: [TaskID: ResourceWait] = [:]
+    /// Who was seen to take from each queue.
+    var takers = Takers()
+    /// How many tasks stood where at the first look; nil before it.
+    public internal(set) var firstLook: PlaceCounts?
     /// How long waits use to take.
     public internal(set) var waitTimes = WaitTimes()
     /// The shutdown that goes on, or the last that was told of it.
@@ -92,6 +96,7 @@ public struct Picture: Sendable {
         case .snapshotEnded(let time, let isComplete, let dropped):
             advance(to: time)
             waitTimes.begin(at: time)
+            if firstLook == nil { firstLook = PlaceCounts(of: tasks.values, at: time) }
             connection = .live
             self.isComplete = isComplete
             self.dropped = dropped
@@ -141,12 +146,14 @@ public struct Picture: Sendable {
             for id in ids {
                 resources[id] = nil
                 waitTimes.forget(resource: id)
+                takers.forget(resource: id)
             }
         case .resourceWaits(let changes, let time):
             advance(to: time)
             for change in changes {
                 if let left = resourceWaits[change.task], left != change.wait { waitTimes.left(left, time: now) }
                 resourceWaits[change.task] = change.wait
+                if let wait = change.wait { takers.note(change.task, wait) }
             }
         case .shutdown(let status, let time):
             advance(to: time)
@@ -223,6 +230,7 @@ public struct Picture: Sendable {
     }
 
     private mutating func apply(_ end: TaskEnd) {
+        takers.forget(task: end.id)
         guard var task = tasks.removeValue(forKey: end.id) else { return }
         waitTimes.ended(task.wait, at: task.location, time: end.ended)
         if let left = resourceWaits.removeValue(forKey: end.id) { waitTimes.left(left, time: now) }

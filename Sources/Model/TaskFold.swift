@@ -2,24 +2,14 @@
 struct TaskFold {
     private(set) var rows: [TaskRow] = []
 
-    private struct Place {
-        let place: TaskPlace
-        let tasks: [TaskRecord]
-        let summary: TaskSummary
-    }
-
-    init(tasks: [TaskRecord], choices: TaskOutline.Choices, now: Double) {
-        var byPlace: [TaskPlace: [TaskRecord]] = [:]
-        for task in tasks {
-            byPlace[TaskPlace(location: task.location, kind: task.wait?.kind), default: []].append(task)
-        }
-        let places = byPlace.map { Place(place: $0.key, tasks: $0.value, summary: TaskSummary(of: $0.value)) }
-        for position in Self.positions(of: places, in: choices.order, now: now) {
-            add(places[position], choices, now: now)
+    init(tasks: [TaskRecord], of picture: Picture, choices: TaskOutline.Choices) {
+        let places = FoldedPlace.all(of: tasks, in: picture, isAll: choices.filter.isEmpty)
+        for position in Self.positions(of: places, in: choices.order, now: picture.now) {
+            add(places[position], choices, now: picture.now)
         }
     }
 
-    private mutating func add(_ place: Place, _ choices: TaskOutline.Choices, now: Double) {
+    private mutating func add(_ place: FoldedPlace, _ choices: TaskOutline.Choices, now: Double) {
         let id = RowID.place(place.place)
         let isOpen = choices.folding.folds(0, standsForSeveral: true) == choices.toggled.contains(id)
         rows.append(
@@ -36,17 +26,10 @@ struct TaskFold {
         }
     }
 
-    private static func positions(of places: [Place], in order: TaskOrder, now: Double) -> [Int] {
-        let number: (Place) -> PlaceKey = { place in
-            PlaceKey(file: place.place.location?.file ?? "", line: place.place.location?.line ?? 0)
-        }
-        func sorted<Key: Comparable>(by key: (Place) -> Key?) -> [Int] {
-            // One line may have several kinds of waits: their order must not change from picture to picture.
-            order.positions(of: places, by: key) { place in
-                let at = number(place)
-                return PlaceKey(
-                    file: "\(at.file):\(place.place.location?.function ?? ""):\(place.place.kind ?? "")", line: at.line)
-            }
+    private static func positions(of places: [FoldedPlace], in order: TaskOrder, now: Double) -> [Int] {
+        // One line may have several kinds of waits: their order must not change from picture to picture.
+        func sorted<Key: Comparable>(by key: (FoldedPlace) -> Key?) -> [Int] {
+            order.positions(of: places, by: key, id: \.name)
         }
         switch order.sort {
         case .id, .age, .count: return sorted(by: { $0.summary.count })
@@ -57,7 +40,9 @@ struct TaskFold {
         case .waitsFor: return sorted(by: { $0.place.kind })
         case .steps: return sorted(by: { $0.summary.effort?.steps })
         case .busy: return sorted(by: { $0.summary.effort?.busy })
-        case .location: return sorted(by: { number($0) })
+        case .change: return sorted(by: { $0.summary.change })
+        case .location:
+            return sorted(by: { PlaceKey(file: $0.place.location?.file ?? "", line: $0.place.location?.line ?? 0) })
         }
     }
 }
@@ -66,7 +51,7 @@ extension TaskSort {
     /// True where every task of a place has the same.
     fileprivate var isOfPlaces: Bool {
         switch self {
-        case .count, .median, .location, .waitsFor, .coroutine, .state: true
+        case .count, .change, .median, .location, .waitsFor, .coroutine, .state: true
         case .id, .name, .wait, .steps, .busy, .age: false
         }
     }

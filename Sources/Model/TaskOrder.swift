@@ -1,8 +1,9 @@
 /// What a list of tasks can be sorted by.
 public enum TaskSort: String, CaseIterable, Sendable {
     case id, name, state, wait, waitsFor, steps, busy, age, coroutine, location
-    /// Of lines that stand for several tasks: how many, and their median wait. A task is one, and its own median.
-    case count, median
+    /// Of lines that stand for several tasks: how many, how many more than at first, and their median wait. A task is one,
+    /// and its own median.
+    case count, change, median
 }
 
 /// How a list of tasks is sorted.
@@ -21,7 +22,7 @@ public struct TaskOrder: Hashable, Sendable {
     /// The tasks' positions in this order. What is unknown comes last either way, equals are in the order of ids.
     public func positions(in tasks: [TaskRecord], now: Double) -> [Int] {
         switch sort {
-        case .id, .count: sorted(tasks, by: { $0.id.rawValue })
+        case .id, .count, .change: sorted(tasks, by: { $0.id.rawValue })
         case .name: sorted(tasks, by: { $0.name })
         case .state: sorted(tasks, by: { $0.state.rank })
         case .wait, .median: sorted(tasks, by: { $0.waitSeconds(at: now) })

@@ -54,7 +54,7 @@ public struct TaskOutline: Sendable {
         matchCount = tasks.count
         rows =
             form == .folded
-            ? TaskFold(tasks: tasks, choices: choices, now: picture.now).rows
+            ? TaskFold(tasks: tasks, of: picture, choices: choices).rows
             : choices.order.positions(in: tasks, now: picture.now).map { TaskRow(id: .task(tasks[$0].id)) }
     }
 

@@ -10,6 +10,8 @@ public struct TaskSummary: Hashable, Sendable {
     public private(set) var wait: Wait?
     /// When the wait in the middle of all began, Unix seconds.
     public private(set) var medianSince: Double?
+    /// How many more there are than at the first look; fewer are negative. Nil where that is not known.
+    public internal(set) var change: Int?
     /// Steps and busy time of all of whom they are known; sampled where one of them is.
     public private(set) var effort: Effort?
 

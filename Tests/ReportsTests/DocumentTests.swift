@@ -12,6 +12,7 @@ struct DocumentTests {
         "ls": LsReport(Watched.listed).json,
         "overview": OverviewReport(Watched.alive, board: Watched.board).json,
         "ps": PSReport(Watched.picture).json,
+        "places": PlacesReport(Watched.picture).json,
         "tree": TreeReport(Watched.picture, by: .await).json,
         "task": TaskReport(Watched.detail, in: Watched.picture).json,
         "slow": SlowCallbacksReport(Watched.picture).json,

@@ -13,6 +13,14 @@ enum PlaceCells {
         cell.summary.map { .strong(NumberText.grouped($0.count)) } ?? ""
     }
 
+    /// How many more than at the first look, or fewer.
+    @Sendable static func change(_ cell: TaskCell) -> Phrase {
+        guard let change = cell.summary?.change else { return "" }
+        if change == 0 { return .muted("0") }
+        let count = NumberText.grouped(abs(change))
+        return Phrase(change > 0 ? "+\(count)" : cell.glyphs == .ascii ? "-\(count)" : "−\(count)")
+    }
+
     /// The wait in the middle of all.
     @Sendable static func median(_ cell: TaskCell) -> Phrase {
         cell.summary?.medianSince.map { .muted(DurationText.short(cell.now - $0)) } ?? ""

@@ -65,6 +65,7 @@ enum TaskColumns {
     private static let places: [TableColumn<TaskCell>] = [
         column("AT", ColumnWidth(least: 22, most: 60, growth: 3, rank: 11), .keepingEnd, .location, PlaceCells.place),
         column("TASKS", .fixed(7, rank: 10), .right, .count, PlaceCells.count),
+        column("CHANGE", .fixed(8, rank: 5), .right, .change, PlaceCells.change),
         column("LONGEST", .fixed(9, rank: 9), .right, .wait, TaskCells.wait),
         column("MEDIAN", .fixed(8, rank: 6), .right, .median, PlaceCells.median),
         column("WAITS FOR", ColumnWidth(least: 16, most: 50, growth: 2, rank: 8), .left, .waitsFor, TaskCells.waitsFor),

@@ -73,8 +73,14 @@ extension Dashboard {
         let line = Rect(1, y, canvas.grid.size.width - 2, 1)
         let count = tasks.marked.count
         let marked: Phrase = count == 0 ? "" : Phrase("* \(NumberText.grouped(count))", .key) + .muted(" marked")
-        let facts = tasks.filter.input == nil ? [marked, shape, sorted, shown] : [shown]
+        let facts = tasks.filter.input == nil ? [marked, shape, sorted, shown, changeSince] : [shown]
         return draw(tasks.filter, facts: facts, on: &canvas, in: line)
+    }
+
+    /// Against what the places' changes are told; nothing where none are.
+    private var changeSince: Phrase {
+        guard tasks.form == .folded, tasks.filter.isEmpty, let first = picture.firstLook else { return "" }
+        return .muted("change since ") + Phrase(settings.clockText(first.time))
     }
 
     /// All forms, the one that is shown brighter.

@@ -47,10 +47,16 @@ public struct PlainTasks: Sendable {
         case .place(let place):
             let words = [
                 PlainText.count(row.summary?.count ?? 0, "task"), PlainText.place(place.location, in: picture),
-                place.kind.map { "waiting for \($0)" },
+                place.kind.map { "waiting for \($0)" }, change(row.summary),
             ]
             return words.compactMap(\.self).joined(separator: ", ") + longest(row.summary)
         }
+    }
+
+    /// Nothing where there are as many as at the first look.
+    private func change(_ summary: TaskSummary?) -> String? {
+        guard let change = summary?.change, change != 0 else { return nil }
+        return "\(abs(change)) \(change > 0 ? "more" : "fewer") than at the first look"
     }
 
     private func longest(_ summary: TaskSummary?) -> String {

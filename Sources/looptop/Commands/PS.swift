@@ -9,11 +9,20 @@ struct PS: AsyncParsableCommand {
 
     @OptionGroup var options: TaskListOptions
 
+    @Flag(help: "One line for each place where tasks are, and how many more there are than at the first look.")
+    var fold = false
+
     func run() async throws {
         try await Output.reporting {
             let filter: TaskFilter = try Headless.filter(options.filter)
-            let json = options.service.json
+            let (json, isFolded) = (options.service.json, fold)
             try await Headless.report(options.service, options.watch) { picture in
+                if isFolded {
+                    let report = PlacesReport(picture, filter: filter)
+                    if json { return Output.print(report.json) }
+                    Output.print(report.text)
+                    return Headless.explain(picture)
+                }
                 let report = PSReport(picture, filter: filter)
                 if json { return Output.print(report.json) }
                 Output.print(report.text)
