@@ -51,7 +51,7 @@ struct FindingsTests {
         board.look(at: picture)
         let finding = try #require(board.current.first)
         #expect(finding.kind == .cpuBound && finding.severity == .warning)
-        #expect(finding.evidence.sentence.contains("for 1.7 s of that the machine had no CPU for it"))
+        #expect(finding.evidence.sentence.contains("for 1.7s of that the machine had no CPU for it"))
     }
 
     @Test func oneShortBlockAndALibrarysOwnAreNone() {

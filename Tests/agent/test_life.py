@@ -135,7 +135,8 @@ loop.run_until_complete(stay("afterwards"))
     assert other.greeting["pid"] == child and other.greeting["instance"] != client.greeting["instance"]
     other.subscribe()
     other.until_task("of the child", state=2)
-    assert not other.task("of the parent") and other.vitals["tasks"] == len(other.tasks)
+    other.until(lambda: other.vitals["tasks"] == len(other.tasks), "vitals that count the same tasks")
+    assert not other.task("of the parent")
     os.kill(child, 9)
     assert "Deprecat" not in service.stderr()
 

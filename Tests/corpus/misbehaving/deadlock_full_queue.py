@@ -7,9 +7,10 @@ state = asyncio.Lock()
 
 async def produce(jobs):
     await asyncio.sleep(12)  # quiet until then
-    for number in range(100):
+    while True:
         async with state:
-            await jobs.put(number)  # <- deadlock
+            for part in range(2):
+                await jobs.put(part)  # <- deadlock
 
 
 async def consume(jobs):
