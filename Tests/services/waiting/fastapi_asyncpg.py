@@ -3,6 +3,7 @@
 fastapi_asyncpg.py PORT POSTGRES-PORT
 """
 
+import asyncio
 import contextlib
 import sys
 from typing import Any, AsyncIterator, Dict
@@ -15,6 +16,7 @@ from fastapi import FastAPI
 @contextlib.asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     where = {"host": "127.0.0.1", "port": int(sys.argv[2]), "user": "postgres"}
+    app.state.told = asyncio.Event()
     app.state.pool = await asyncpg.create_pool(min_size=2, max_size=4, **where)
     yield
     await app.state.pool.close()
@@ -38,8 +40,15 @@ async def report() -> Any:
 @app.get("/export")
 async def export() -> Any:
     connection = await app.state.pool.acquire()
-    await connection.fetchval("select pg_sleep(2.5)")  # SEEN
+    await connection.fetchval("select 1")
+    await app.state.told.wait()  # SEEN
     return {"released": False}
+
+
+@app.get("/go")
+async def go() -> Dict[str, bool]:
+    app.state.told.set()
+    return {"told": True}
 
 
 @app.get("/numbers")

@@ -8,7 +8,7 @@ import sys
 from typing import Any, Dict
 
 import psycopg_pool
-from asked import obey
+from asked import obey, told
 
 
 async def main() -> None:
@@ -29,7 +29,7 @@ async def main() -> None:
         async def forget() -> None:
             connection = await pool.getconn()
             kept.append(connection)
-            await connection.execute("select pg_sleep(2.5)")  # SEEN
+            await told().wait()  # SEEN
 
         def numbers() -> Dict[str, Any]:
             return dict(pool.get_stats())

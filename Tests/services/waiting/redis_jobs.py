@@ -8,7 +8,7 @@ import sys
 from typing import Any, Dict
 
 import redis.asyncio
-from asked import obey
+from asked import obey, told
 
 
 async def main() -> None:
@@ -25,8 +25,8 @@ async def main() -> None:
 
     async def forget() -> None:
         connection = await pool.get_connection("BLPOP")
-        await asyncio.sleep(2.5)  # SEEN
         kept.append(connection)
+        await told().wait()  # SEEN
 
     def numbers() -> Dict[str, Any]:
         if hasattr(pool, "_condition"):

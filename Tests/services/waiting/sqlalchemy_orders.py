@@ -7,7 +7,7 @@ import asyncio
 import sys
 from typing import Any, Dict
 
-from asked import obey
+from asked import obey, told
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
@@ -32,7 +32,8 @@ async def load() -> None:
 async def forget() -> None:
     session = AsyncSession(engine)
     kept.append(session)
-    await session.execute(text("select pg_sleep(2.5)"))  # SEEN
+    await session.execute(text("select 1"))
+    await told().wait()  # SEEN
 
 
 def numbers() -> Dict[str, Any]:
