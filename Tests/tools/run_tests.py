@@ -14,6 +14,7 @@ import os
 import shlex
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
@@ -42,6 +43,13 @@ class Part(NamedTuple):
     command: List[str]
     limit: float
     count: Callable[[int, str], Count]
+
+
+class Answer(NamedTuple):
+    """What a part came to, and the seconds that it took."""
+
+    count: Count
+    seconds: float
 
 
 def pytest_part(name: str, python: List[str], what: Union[str, List[str]], results: Path, limit: float) -> Part:
@@ -135,11 +143,11 @@ def main() -> int:
                 "no such part: %s (there are: %s)" % (", ".join(sorted(unknown)), " ".join(part.name for part in parts))
             )
         chosen = [part for part in parts if not options.parts or part.name in options.parts]
-        counts: Dict[str, Count] = {}
+        answers: Dict[str, Answer] = {}
         for beside, some in groupby(chosen, key=waits):
             group = list(some)
-            counts.update(run_beside(group) if beside else {part.name: run(part) for part in group})
-    return report(counts)
+            answers.update(run_beside(group) if beside else {part.name: run(part) for part in group})
+    return report(answers)
 
 
 def waits(part: Part) -> bool:
@@ -147,33 +155,34 @@ def waits(part: Part) -> bool:
     return part.name.startswith("agent-") or part.name in ("pools", "servers", "inject")
 
 
-def run_beside(parts: List[Part]) -> Dict[str, Count]:
+def run_beside(parts: List[Part]) -> Dict[str, Answer]:
     """Run several parts at once."""
     print("\n== %s, %d at a time" % (", ".join(part.name for part in parts), AT_ONCE), flush=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return dict(zip([part.name for part in parts], pool.map(lambda part: run(part, True), parts)))
 
 
-def run(part: Part, beside: bool = False) -> Count:
+def run(part: Part, beside: bool = False) -> Answer:
     """Run one part with its output shown as it comes, or `beside` others with its output shown at its end."""
     if not beside:
         print("\n== %s" % part.name, flush=True)
     environment = dict(os.environ, PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
     environment.pop("PYTHONPATH", None)
+    began = time.monotonic()
     done = stream(part.command, part.limit, environment, ROOT, quiet=beside)
     if beside:
         print("\n== %s\n%s" % (part.name, done.output), flush=True)
     if done.timed_out:
         print("%s: ended after %.0f s without an answer" % (part.name, part.limit), flush=True)
-    return part.count(done.code, done.output)
+    return Answer(part.count(done.code, done.output), time.monotonic() - began)
 
 
-def report(counts: Dict[str, Count]) -> int:
+def report(answers: Dict[str, Answer]) -> int:
     """Print a line a part, and the sum; the exit status says whether all is well."""
     print()
-    for name, count in counts.items():
-        print("%-14s %s" % (name, count))
-    total = sum(counts.values(), Count())
+    for name, answer in answers.items():
+        print("%-14s %5.0f s  %s" % (name, answer.seconds, answer.count))
+    total = sum((answer.count for answer in answers.values()), Count())
     print(total, flush=True)
     return 1 if total.failed or not total.passed else 0
 
