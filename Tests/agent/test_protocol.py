@@ -140,7 +140,7 @@ def test_history_comes_with_the_snapshot(service):
     expected = {"t", "tasks", "created", "ended", "lag", "cpu", "rss", "callbacks", "busy"}
     assert set(history) == expected | {"steps", "ready_queue", "blocked"}
     assert len({len(column) for column in history.values()}) == 1
-    assert history["tasks"][-1] == 21 and 0.5 < history["t"][-1] - history["t"][-2] < 2
+    assert history["tasks"][-1] == 21 and 0.5 < history["t"][-1] - history["t"][-2] < 10
 
 
 def test_a_slow_client_loses_deltas_gets_a_new_snapshot_and_disturbs_nobody(serve):

@@ -188,7 +188,7 @@ def test_several_interpreters(looptop: Looptop, name: str) -> None:
         status = Path(f"/proc/{process.pid}/status").read_text()
         assert "TracerPid:\t0\n" in status and "Threads:\t1\n" in status
         process.stdin.close()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=30) == 0
 
 
 #: Forbids itself one system call, as containers do it (seccomp with a filter), or all but a few (strict).
@@ -235,7 +235,7 @@ def test_a_service_under_a_filter(looptop: Looptop, version: str) -> None:
         assert result.status == 1 and "the agent does not start" in result.err, result
         assert "not permitted" in result.err and f"looptop doctor {process.pid}" in result.err, result
         process.stdin.close()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=30) == 0
 
 
 def test_a_sealed_service(looptop: Looptop, version: str) -> None:
@@ -265,7 +265,7 @@ def test_who_holds_the_interpreter(looptop: Looptop, start: Callable[..., Target
     target = start(version, state)
     began = time.monotonic()
     refusal(looptop, target.pid, f"within {BOUND} s", "goes on as before")
-    assert BOUND - 1 < time.monotonic() - began < BOUND + 4
+    assert BOUND - 1 < time.monotonic() - began < BOUND + 20
     assert target.tracer() == 0 and target.is_alive()
     # The call returns, and with it the service.
     wait_for("an answer", lambda: target.ask("12") == "144", timeout=20)

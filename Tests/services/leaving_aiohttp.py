@@ -8,7 +8,7 @@ from aiohttp import web
 
 
 async def slow(request: web.Request) -> web.Response:
-    await asyncio.sleep(1)
+    await asyncio.sleep(3)
     return web.Response(text="the whole answer")
 
 

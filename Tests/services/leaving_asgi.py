@@ -36,7 +36,7 @@ async def produce() -> AsyncIterator[bytes]:
 
 @app.get("/slow")
 async def slow() -> str:
-    await asyncio.sleep(1)
+    await asyncio.sleep(3)
     return "the whole answer"
 
 

@@ -14,7 +14,7 @@ LEAVE = os.environ.get("LEAVE", "")
 
 async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     while await reader.readline():
-        await asyncio.sleep(1)
+        await asyncio.sleep(3)
         writer.write(b"the whole answer\n")
     writer.close()
 
@@ -42,7 +42,7 @@ async def main() -> None:
     elif LEAVE == "queue":
         await jobs.join()
     elif not LEAVE:
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(3.2)
     del task
 
 

@@ -12,7 +12,7 @@ app = Sanic("leaving")
 
 @app.get("/slow")
 async def slow(request: Request) -> HTTPResponse:
-    await asyncio.sleep(1)
+    await asyncio.sleep(3)
     return text("the whole answer")
 
 

@@ -12,7 +12,7 @@ from tornado.httpserver import HTTPServer
 
 class Slow(tornado.web.RequestHandler):
     async def get(self) -> None:
-        await asyncio.sleep(1)
+        await asyncio.sleep(3)
         self.write("the whole answer")
 
 
@@ -30,7 +30,7 @@ async def main() -> None:
     await stop.wait()
     server.stop()
     # what is asked already shall be answered
-    await asyncio.sleep(1.2)
+    await asyncio.sleep(3.2)
     await server.close_all_connections()
 
 

