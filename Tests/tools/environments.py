@@ -5,12 +5,12 @@ Runs on the system's own Python with nothing installed. A second run finds the s
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 ROOT = Path(__file__).resolve().parents[2]
 VENVS = ROOT / ".venv"
@@ -52,13 +52,23 @@ def find_pythons() -> Dict[str, Path]:
     return found
 
 
-def ensure(name: str, python: Path, requirements: List[Path], enter: Sequence[str] = ()) -> None:
-    """Make or renew the environment `name` unless its stamp says that it is as wanted; `enter` goes before commands."""
+class Wanted(NamedTuple):
+    """An environment; `enter` goes before the commands that make it."""
+
+    name: str
+    python: Path
+    requirements: List[Path]
+    enter: Sequence[str] = ()
+
+
+def ensure(environment: Wanted) -> None:
+    """Make or renew an environment unless its stamp says that it is as wanted."""
+    name, python, requirements, enter = environment
     folder = VENVS / name
     text = "\n".join(path.read_text() for path in requirements)
-    wanted = hashlib.sha256(("%s\n%s" % (python, text)).encode()).hexdigest()
+    digest = hashlib.sha256(("%s\n%s" % (python, text)).encode()).hexdigest()
     stamp = folder / "stamp"
-    if stamp.exists() and stamp.read_text() == wanted:
+    if stamp.exists() and stamp.read_text() == digest:
         return
     print("looptop: preparing .venv/%s with %s" % (name, python), flush=True)
     if folder.exists():
@@ -76,7 +86,7 @@ def ensure(name: str, python: Path, requirements: List[Path], enter: Sequence[st
     ]
     for path in requirements:
         run(pip + ["-r", str(path)])
-    stamp.write_text(wanted)
+    stamp.write_text(digest)
 
 
 def run(command: List[str]) -> None:
@@ -99,22 +109,24 @@ def main() -> None:
         print("looptop: not on this machine, so skipped: Python %s" % ", ".join(missing), flush=True)
     agent = [ROOT / "Tests" / "agent" / "requirements.txt"]
     corpus = [ROOT / "Tests" / "corpus" / "requirements.txt"]
-    for version, python in sorted(found.items(), key=lambda item: [int(part) for part in re.findall(r"\d+", item[0])]):
-        ensure(version, python, agent)
+    wanted = [Wanted("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])]
+    wanted.append(Wanted("pools", chosen[0][1], [ROOT / "Tests" / "pools" / "requirements.txt"]))
+    wanted.append(Wanted("system", chosen[0][1], [ROOT / "Tests" / "system" / "requirements.txt"]))
+    by_age = sorted(found.items(), key=lambda item: [int(part) for part in item[0].split(".")])
+    wanted += [Wanted(version, python, agent) for version, python in by_age]
     for folder in sys.argv[1:]:
         enter = [str(ROOT / "Tests" / "tools" / "more_pythons.sh"), folder, "run"]
         for version in NEWER:
-            ensure(version, Path("/usr/bin/python" + version), agent, enter)
+            wanted.append(Wanted(version, Path("/usr/bin/python" + version), agent, enter))
             if version in CORPUS:
-                ensure("corpus-" + version, Path("/usr/bin/python" + version), corpus, enter)
-    ensure("services", chosen[0][1], [ROOT / "Tests" / "services" / "requirements.txt"])
-    ensure("pools", chosen[0][1], [ROOT / "Tests" / "pools" / "requirements.txt"])
+                wanted.append(Wanted("corpus-" + version, Path("/usr/bin/python" + version), corpus, enter))
     if sys.argv[1:]:
-        first = min(found, key=lambda version: [int(part) for part in version.split(".")])
-        for version in sorted(set(CORPUS) & set(found)):
-            ensure("corpus-" + version, found[version], corpus)
-        ensure("pools-oldest", found[first], [ROOT / "Tests" / "pools" / "requirements-oldest.txt"])
-    ensure("system", chosen[0][1], [ROOT / "Tests" / "system" / "requirements.txt"])
+        wanted += [Wanted("corpus-" + version, python, corpus) for version, python in by_age if version in CORPUS]
+        oldest = [ROOT / "Tests" / "pools" / "requirements-oldest.txt"]
+        wanted.append(Wanted("pools-oldest", by_age[0][1], oldest))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for _ in threads.map(ensure, wanted):
+            pass
 
 
 if __name__ == "__main__":

@@ -166,8 +166,10 @@ def run(part: Part, beside: bool = False) -> Answer:
     """Run one part with its output shown as it comes, or `beside` others with its output shown at its end."""
     if not beside:
         print("\n== %s" % part.name, flush=True)
-    environment = dict(os.environ, PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
-    environment.pop("PYTHONPATH", None)
+    # Each service would compile the whole agent: what was compiled is kept, and not among the sources.
+    environment = dict(os.environ, PYTHONNOUSERSITE="1", PYTHONPYCACHEPREFIX=str(VENVS / "bytecode"))
+    for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     began = time.monotonic()
     done = stream(part.command, part.limit, environment, ROOT, quiet=beside)
     if beside:
