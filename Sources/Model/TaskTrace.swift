@@ -84,7 +84,10 @@ public struct TaskTrace: Hashable, Sendable {
         {
             return max(0, last - first)
         }
-        return old.wait?.since != new.wait?.since || new.state == .running ? 1 : 0
+        // A run that was seen has been counted; one that was not ends in another wait.
+        if new.state == .running { return old.state == .running ? 0 : 1 }
+        guard let wait = new.wait, old.state != .running else { return 0 }
+        return wait.since != old.wait?.since ? 1 : 0
     }
 
     private mutating func forget(before start: Double) {

@@ -41,4 +41,18 @@ import Testing
         #expect(grid[0, 0].style.foreground == .ansi(1))
         #expect(grid[0, 1].style.foreground == .ansi(2))
     }
+
+    @Test func heatIsHighWhereItIsHot() {
+        func strip(_ levels: [Double?], _ symbols: PlotSymbols) -> String {
+            var grid = CellGrid(Size(6, 1))
+            Plot.heat(into: &grid, x: 0, y: 0, width: 6, levels: levels, symbols: symbols) {
+                Style(.ansi($0 > 0.5 ? 1 : 2))
+            }
+            return grid.lines[0]
+        }
+        #expect(strip([0, 0.5, nil, 1], .braille) == "  ▁▄ █")
+        #expect(strip([0, 0.5, nil, 1], .ascii) == "  .: #")
+        #expect(strip([.nan, -1, 2, .infinity], .block) == "   ▁█")
+        #expect(strip(Array(repeating: 1, count: 20), .block) == "██████")
+    }
 }

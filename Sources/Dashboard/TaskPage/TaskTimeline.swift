@@ -33,6 +33,7 @@ struct TaskTimeline: Hashable, Sendable {
             for index in max(0, column(span.start))..<max(0, min(width, column(end) + 1)) {
                 let from = start + Double(index) * cell
                 let overlap = min(end, from + cell) - max(span.start, from)
+                guard overlap > cell / 1000 || end <= span.start else { continue }
                 if let known = moments[index], Self.rank(known) > Self.rank(moment) { continue }
                 if let known = moments[index], Self.rank(known) == Self.rank(moment), longest[index] >= overlap {
                     continue
@@ -117,7 +118,7 @@ extension Dashboard {
         let label = 7
         let timeline = TaskTimeline(of: trace, now: now, width: max(0, rect.width - 4 - label))
         let watched = min(TaskTrace.seconds, now - trace.begun)
-        let note = "watched for \(DurationText.short(watched))"
+        let note = watched < 1 ? "watched from now on" : "watched for \(DurationText.short(watched))"
         let inner = canvas.box(rect, title: .strong("the last minute"), note: .muted(note))
         guard inner.height >= 3, inner.width > label + 20 else { return }
         canvas.put(.muted("state"), x: inner.x, y: inner.y)
