@@ -26,7 +26,10 @@ enum Lingering {
         return result.reversed()
     }
 
-    static func merge(_ live: [Row], ended: [TaskRecord], before: [Row], form: TaskForm) -> [Row] {
+    /// - Parameter isHidden: whether a task that has no row is folded away.
+    static func merge(
+        _ live: [Row], ended: [TaskRecord], before: [Row], form: TaskForm, isHidden: (TaskID) -> Bool = { _ in false }
+    ) -> [Row] {
         guard !ended.isEmpty else { return live }
         var places: [RowID: Int] = Dictionary(minimumCapacity: live.count)
         for (index, row) in live.enumerated() { places[row.id] = index }
@@ -41,6 +44,8 @@ enum Lingering {
             if let place = places[row.id] {
                 last = place
             } else if let id = row.task, let task = waiting.removeValue(forKey: id) {
+                // It is folded away with what stood around it.
+                if last >= 0, live[last].tree.isCollapsed, row.tree.depth > live[last].tree.depth { continue }
                 behind[last, default: []].append(Row(tree: leaf(row.tree), ended: task))
             }
         }
@@ -48,6 +53,7 @@ enum Lingering {
             let parent = form == .creation ? task.parent.flatMap { places[.task($0)] } : nil
             // Below a parent that is folded nothing is shown.
             if let parent, live[parent].tree.isCollapsed { continue }
+            if parent == nil, form == .creation, let above = task.parent, isHidden(above) { continue }
             behind[parent ?? live.count - 1, default: []]
                 .append(Row(tree: newcomer(task, below: parent.map { live[$0].tree }), ended: task))
         }

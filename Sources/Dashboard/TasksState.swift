@@ -113,7 +113,9 @@ struct TasksState: FilteredList, Sendable {
         let ended =
             form == .folded ? [] : Lingering.tasks(of: scene(of: picture), filter: filter.filter, selection: selection)
         hasEnded = !ended.isEmpty
-        rows = Lingering.merge(outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form)
+        rows = Lingering.merge(
+            outline.rows.map { Row(tree: $0) }, ended: ended, before: old, form: form,
+            isHidden: { filter.isEmpty && picture.tasks[$0] != nil })
         settleSelection(from: old)
         if awaitsMatch { selectMatch() }
     }

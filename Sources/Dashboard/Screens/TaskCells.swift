@@ -24,20 +24,26 @@ enum TaskCells {
             task.isNamed
             ? Phrase("\(task.id) \(task.name)", isDim ? .muted : .strong)
             : Phrase("\(task.id) \(task.coroutine)", isDim ? .muted : .text)
-        let below = below(cell)
+        let below = below(cell, beside: title)
         return task.isNamed || !below.isEmpty ? title + below : title + .muted(" \(task.name)")
     }
 
-    /// `(78)`: so many tasks stand below; of a folded line also how they are: `(240: 238 waiting, 2 running)`.
-    private static func below(_ cell: TaskCell) -> Phrase {
+    /// `(78)`: so many tasks stand below; of a folded line also how they are: `(240: 238 waiting, 2 running)`, or by
+    /// their marks where there is less room.
+    private static func below(_ cell: TaskCell, beside title: Phrase) -> Phrase {
         let row = cell.row.tree
         guard row.below > 1 || row.isCollapsed, row.below > 0 else { return "" }
         let count = NumberText.grouped(row.below)
-        guard row.isCollapsed, let summary = row.summary else { return .muted(" (\(count))") }
-        let states = summary.states.map {
-            Phrase("\(NumberText.grouped($0.count)) \($0.state.rawValue)", role(of: $0.state))
+        guard row.isCollapsed, let states = row.summary?.states else { return .muted(" (\(count))") }
+        let room = cell.width - title.columns() - guides(cell).columns()
+        func told(_ one: (TaskSummary.StateCount) -> String, by separator: String) -> Phrase {
+            .muted(" (\(count): ")
+                + .joined(states.map { Phrase(one($0), role(of: $0.state)) }, by: .muted(separator)) + .muted(")")
         }
-        return .muted(" (\(count): ") + .joined(states, by: .muted(", ")) + .muted(")")
+        let words = told({ "\(NumberText.grouped($0.count)) \($0.state.rawValue)" }, by: ", ")
+        if words.columns() <= room { return words }
+        let marks = told({ "\(cell.glyphs.state($0.state))\(NumberText.grouped($0.count))" }, by: " ")
+        return marks.columns() <= room ? marks : .muted(" (\(count))")
     }
 
     static func guides(_ cell: TaskCell) -> Phrase {

@@ -14,6 +14,8 @@ struct TaskCell {
     var isNarrow: Bool
     /// True of a task that does not go on although it should.
     var isStuck = false
+    /// Columns that there are for what depends on them.
+    var width = Int.max
 
     var isEnded: Bool { row.ended != nil }
     var summary: TaskSummary? { row.tree.summary }
@@ -49,8 +51,20 @@ enum TaskColumns {
         }
     }
 
+    /// The name of a task, and what stands below it as far as there is room.
+    private static let name: TableColumn<TaskCell> = {
+        var named = column(
+            "TASK", ColumnWidth(least: 24, most: 90, growth: 4, rank: 11), .left, .id, TaskCells.name)
+        named.fitting = { cell, width in
+            var cell = cell
+            cell.width = width
+            return TaskCells.name(cell)
+        }
+        return named
+    }()
+
     private static let tasks: [TableColumn<TaskCell>] = [
-        column("TASK", ColumnWidth(least: 24, most: 90, growth: 4, rank: 11), .left, .id, TaskCells.name),
+        name,
         column("STATE", .fixed(12, rank: 8), .left, .state, TaskCells.state),
         column("WAIT", .fixed(8, rank: 10), .right, .wait, TaskCells.wait),
         column("WAITS FOR", ColumnWidth(least: 20, most: 60, growth: 3, rank: 7), .left, .waitsFor, TaskCells.waitsFor),

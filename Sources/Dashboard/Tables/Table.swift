@@ -40,8 +40,9 @@ struct Table<Row> {
             if marked.contains(index) { canvas.put(Phrase("*", .key), x: rect.x, y: y) }
             for (column, x, width) in places {
                 let place = Rect(rect.x + 1 + x, y, width, 1)
+                let text = columns[column].fitting?(rows[index], width)
                 canvas.put(
-                    columns[column].cell(rows[index], dashboard, now), x: place.x, y: y, width: width,
+                    text ?? columns[column].cell(rows[index], dashboard, now), x: place.x, y: y, width: width,
                     align: columns[column].align)
                 columns[column].drawing?(rows[index], dashboard, &canvas, place)
             }

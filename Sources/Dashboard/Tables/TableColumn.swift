@@ -12,6 +12,8 @@ struct TableColumn<Row>: Sendable {
     var taskSort: TaskSort?
     /// What a row says here; drawn over it where words are not enough: a bar, a curve.
     var cell: @Sendable (Row, Dashboard, Double) -> Phrase
+    /// The same where what is said depends on how many columns there are for it.
+    var fitting: (@Sendable (Row, Int) -> Phrase)?
     var drawing: (@Sendable (Row, Dashboard, inout Canvas, Rect) -> Void)?
 
     /// As the configuration and the palette write it: `waits-for`.
