@@ -171,6 +171,16 @@ import redis.asyncio
 async def held():
     await cache.blpop("nothing", timeout=0)  # PLANTED
 
+async def take():
+    connection = await taken.get_connection("PING")
+    await asyncio.sleep(3600)
+    await taken.release(connection)
+
+async def one_by_one():
+    for number in range(300):
+        spawn("take-%d" % number, take())
+        await asyncio.sleep(0.015)
+
 def in_use():
     pool = cache.connection_pool
     return len(pool._in_use_connections) if hasattr(pool, "_condition") else 2 - pool.pool.qsize()
@@ -178,7 +188,8 @@ def in_use():
 async def main():
     where = {"host": "127.0.0.1", "port": int(sys.argv[1]), "socket_timeout": None}
     pool = redis.asyncio.BlockingConnectionPool(max_connections=2, timeout=None, **where)
-    await obey(cache=redis.asyncio.Redis(connection_pool=pool))
+    many = redis.asyncio.BlockingConnectionPool(max_connections=300, timeout=None, **where)
+    await obey(cache=redis.asyncio.Redis(connection_pool=pool), taken=many)
 
 asyncio.run(main())
 """
@@ -194,6 +205,15 @@ def test_redis(watch, redis):
     assert ask(service, "in_use()") == 2
     check_holder(service, client, row, planted(service))
     check_waiting(client, row, {"held-3": "acquire"})
+
+
+def test_connections_are_held_by_those_that_took_them_between_any_two_looks(watch, redis):
+    """Neither a connection nor its task tells the pool: what was taken since the pool was read is not known yet."""
+    service, client = watch(REDIS, redis.port)
+    pool_of(client, limit=300)
+    service.run("spawn('one by one', one_by_one())")
+    row = pool_of(client, limit=300, in_use=300, held=300)
+    assert row["leaked"] == []
 
 
 AIOHTTP = (

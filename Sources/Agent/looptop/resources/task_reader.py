@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BUDGET = 0.01
 """Seconds of work of one look for tasks that have just run."""
 MOST_MAKERS = 2000
+AGAIN = 3
+"""Looks in which a task is read anew that has a connection of which nobody knows the pool: the pool may just not have
+been read since it gave it out."""
 HOLDING = frozenset(("lock", "semaphore", "condition", "limiter"))
 """Kinds that a task holds by being inside of their block; of a pool it holds connections."""
 
@@ -32,6 +35,7 @@ class TaskReader:
         self.roots = roots
         self.scanner = scanner
         self.unread: Set[int] = set()
+        self.puzzling: Dict[int, Tuple[int, bool]] = {}  # looks left, and whether what it has was taken lately
         self.began: Dict[int, Optional[float]] = {}  # since when those wait that have run since the last look
         self.is_whole = True  # false after a look in which some task could not be read
         self.tick = 0
@@ -45,11 +49,14 @@ class TaskReader:
         """
         since, self.tick = self.tick, self.scanner.tick
         ran: List[TaskRef] = []
+        again, self.puzzling = self.puzzling, {}
         for position, record in enumerate(list(self.scanner.known)):
             if record.changed > since:
                 ran.append(record)
             elif self.unread and record.serial in self.unread:
                 self.read(record, now, False)
+            elif again and record.serial in again:
+                self.read(record, now, again[record.serial][1], again[record.serial][0])
             if position & 31 == 31:
                 yield
         self.began = {record.serial: record.since for record in ran}
@@ -71,26 +78,28 @@ class TaskReader:
             self.ledger.release(serial)
             yield
 
-    def read(self, record: TaskRef, now: float, recent: bool) -> None:
-        """One task, if it lives."""
+    def read(self, record: TaskRef, now: float, recent: bool, looks: int = AGAIN) -> None:
+        """One task, if it lives; `looks`: in how many more it may be read before it has run again."""
         task = record()
         if task is None or task.done():
             return
         try:
-            self.read_task(record, task, now, recent)
+            if not self.read_task(record, task, now, recent) and looks:
+                self.puzzling[record.serial] = (looks - 1, recent)
         except (AttributeError, TypeError, ValueError, RuntimeError):
             self.is_whole = False
             self.ledger.release(record.serial)  # it ran on under the eyes: the next look sees it
 
-    def read_task(self, record: TaskRef, task: Any, now: float, recent: bool) -> None:
-        """One task that is suspended."""
+    def read_task(self, record: TaskRef, task: Any, now: float, recent: bool) -> bool:
+        """One task that is suspended; false where it has a connection of a pool that is not known."""
         before = self.ledger.release(record.serial)
         held: List[Tuple[Resource, int, Location]] = []
         outer: Optional[Location] = None
+        is_known = True
         for frame in frames(task._coro):
             if is_user(frame.code.co_filename):
                 outer = location(frame.code, frame.line)
-            self.read_frame(frame, record, held, now, outer)
+            is_known = self.read_frame(frame, record, held, now, outer) and is_known
         for resource, what, place in held:
             key = (record.serial, what)
             if key in resource.holds:
@@ -103,6 +112,7 @@ class TaskReader:
             self.ledger.hold(record, resource, what)
             if what:
                 resource.taken[what] = (record.serial, record.name or "?", hold.place, hold.since)
+        return is_known
 
     def read_frame(
         self,
@@ -111,14 +121,18 @@ class TaskReader:
         held: List[Tuple[Resource, int, Location]],
         now: float,
         outer: Optional[Location],
-    ) -> None:
-        """What one frame has entered, and what it has in its variables; `outer`: the user's line that led here."""
+    ) -> bool:
+        """What one frame has entered, and what it has in its variables; `outer`: the user's line that led here.
+
+        False where the pool of a connection is not known.
+        """
         meaning_of = self.ledger.table.meaning
+        is_known = True
         for thing, line in frame.managers:
             meaning = meaning_of(thing)
             if meaning is not None:
                 place = location(frame.code, line)
-                self.take(thing, meaning, place if place.user else outer or place, held)
+                is_known = self.take(thing, meaning, place if place.user else outer or place, held) and is_known
         user = is_user(frame.code.co_filename)
         for thing in frame.referents:
             meaning = meaning_of(thing)
@@ -127,7 +141,8 @@ class TaskReader:
                     self.roots.look_into(thing, now)
             elif meaning.role == "connection":
                 block = self.block_of(thing, frame) if user else None
-                self.take(thing, meaning, location(frame.code, block) if block else outer or self.at(frame), held)
+                place = location(frame.code, block) if block else outer or self.at(frame)
+                is_known = self.take(thing, meaning, place, held) and is_known
             else:
                 whole = meaning.adapter.resource_of(thing) if meaning.role == "handle" else thing
                 resource = None if whole is None else self.ledger.of(whole, meaning.adapter)
@@ -135,6 +150,7 @@ class TaskReader:
                     resource.task = record
                     if user and resource.name is None:
                         self.place(resource, frame, thing)
+        return is_known
 
     def block_of(self, connection: Any, frame: Inside) -> Optional[int]:
         """The line of the block that a connection in a variable most likely came from: one of the same library."""
@@ -164,19 +180,20 @@ class TaskReader:
         if made is not None:
             resource.name, resource.place = made
 
-    def take(self, thing: Any, meaning: Any, place: Location, held: List[Tuple[Resource, int, Location]]) -> None:
-        """A task is inside the block of something, or has a connection."""
+    def take(self, thing: Any, meaning: Any, place: Location, held: List[Tuple[Resource, int, Location]]) -> bool:
+        """A task is inside the block of something, or has a connection; false where nobody knows of which pool."""
         connection = meaning.role == "connection"
         if not connection and (meaning.role == "handle" or meaning.adapter.kind not in HOLDING):
-            return
+            return True
         owner = meaning.adapter.resource_of(thing) if connection else thing
         what = meaning.adapter.identity(thing) if connection else 0
         if owner is None:
-            return
+            return not connection
         resource = self.ledger.of(owner, meaning.adapter)
         if resource is not None and not connection and resource.key != id(owner):
-            return  # the lock inside of something: whoever has it works on that thing, and holds nothing of it
+            return True  # the lock inside of something: whoever has it works on that thing, and holds nothing of it
         if resource is not None and resource.name is None and place.user:
             resource.name = name_in_source(place)
         if resource is not None and all(known is not resource or which != what for known, which, _ in held):
             held.append((resource, what, place))
+        return True
