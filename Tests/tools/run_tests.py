@@ -56,7 +56,9 @@ def pytest_part(name: str, python: List[str], what: Union[str, List[str]], resul
     """A pytest run that reports to a file of its own."""
     report = results / (name + ".xml")
     what = [what] if isinstance(what, str) else what
-    command = python + ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=%s" % report] + what
+    command = (
+        python + ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=10", "--junitxml=%s" % report] + what
+    )
     return Part(name, command, limit, lambda code, _: count_pytest(code, report))
 
 
