@@ -116,6 +116,18 @@ def line_of(service, text):
     return next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if text in line)
 
 
+def test_who_waits_with_a_time_limit_waits_itself(pair):
+    """Before 3.12 `wait_for` runs what it waits for in a task of its own."""
+    service, client = pair
+    jobs = resource(client, "Desk.jobs")
+    service.run("KEEP['fill'].cancel(); [desk.jobs.get_nowait() for _ in range(2)]; print(1)")
+    assert service.hear() == "1"
+    client.until(lambda: not client.waiting(jobs))
+    service.run("spawn('patient', asyncio.wait_for(desk.jobs.get(), 3600)); print(2)")
+    assert service.hear() == "2"
+    client.until(lambda: client.waiting(jobs) == {"patient": "get"}, "the waiter")
+
+
 def test_a_full_queue_says_how_full_and_who_is_blocked(pair):
     service, client = pair
     jobs = resource(client, "Desk.jobs")

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set
 
 from .effort import sliced
-from .locations import created_at
+from .locations import created_at, is_user
 from .registry import TaskRef, record_of
 from .scanner import RUNNING
 from .stacks import await_chain, frames, source_line, thread_chain
@@ -106,6 +106,32 @@ def awaited_by(future: Any) -> List[int]:
             else:
                 pending.append(waiter)
     return sorted(found)
+
+
+def waited_by(future: Any) -> List[int]:
+    """The tasks that wait for this one, as people see them.
+
+    Before 3.12 `wait_for` runs what it is given in a task of its own: where that is a library's coroutine, such as a
+    queue's `get`, it is not that task which waits, but the one that called `wait_for`.
+    """
+    found: Set[int] = set()
+    for callback in callbacks(future):
+        task = _waiter(callback)
+        outer = awaited_by(task) if _is_made_by_wait_for(task) else []
+        if outer:
+            found.update(outer)
+        else:
+            return awaited_by(future)
+    return sorted(found)
+
+
+def _is_made_by_wait_for(task: Any) -> bool:
+    """True for the task in which `wait_for` runs a coroutine of a library."""
+    code = getattr(getattr(task, "_coro", None), "cr_code", None)
+    if code is None or is_user(code.co_filename):
+        return False
+    releases = (getattr(callback, "func", None) for callback in callbacks(task))
+    return any(getattr(function, "__qualname__", "") == "_release_waiter" for function in releases)
 
 
 def _waiter(callback: Any) -> Any:

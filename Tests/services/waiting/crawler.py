@@ -11,9 +11,9 @@ from typing import Any, Dict
 
 from asked import obey
 
-limit = asyncio.Semaphore(5)
-bounded = asyncio.BoundedSemaphore(2)
-robots = asyncio.Lock()
+limit: asyncio.Semaphore
+bounded: asyncio.BoundedSemaphore
+robots: asyncio.Lock
 
 
 async def crawl() -> None:
@@ -42,6 +42,8 @@ def numbers() -> Dict[str, Any]:
 
 
 async def main() -> None:
+    global limit, bounded, robots  # before 3.10 they belong to the loop that there is when they are made
+    limit, bounded, robots = asyncio.Semaphore(5), asyncio.BoundedSemaphore(2), asyncio.Lock()
     threads = concurrent.futures.ThreadPoolExecutor(2, thread_name_prefix="parse")
     processes = concurrent.futures.ProcessPoolExecutor(2)
     loop = asyncio.get_running_loop()
@@ -53,7 +55,7 @@ async def main() -> None:
         await loop.run_in_executor(processes, time.sleep, 20)
 
     async def resolve() -> None:
-        await asyncio.to_thread(time.sleep, 3600)
+        await loop.run_in_executor(None, time.sleep, 3600)
 
     def executors() -> Dict[str, Any]:
         pending: Any = processes._pending_work_items

@@ -7,7 +7,7 @@ a walk over the heap.
 import time
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Set, Tuple
 
-from ..details import awaited_by
+from ..details import waited_by
 from ..registry import record_of
 from .adapter import Reading
 from .holding import frames
@@ -140,7 +140,7 @@ class Census:
         line: List[Tuple[int, str]] = []
         for future, role in futures:
             if not future.done():
-                line += [(serial, role) for serial in awaited_by(future)]
+                line += [(serial, role) for serial in waited_by(future)]
             yield
         self.ledger.line(resource, line)
         if resource.name is None and line:
