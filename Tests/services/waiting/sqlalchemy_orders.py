@@ -9,7 +9,16 @@ from typing import Any, Dict
 
 from asked import obey, told
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+try:
+    from sqlalchemy.ext.asyncio import async_sessionmaker
+except ImportError:  # in 1.4
+    from functools import partial
+
+    from sqlalchemy.orm import sessionmaker
+
+    async_sessionmaker = partial(sessionmaker, class_=AsyncSession)
 
 engine = create_async_engine(
     "postgresql+asyncpg://postgres@127.0.0.1:%s/postgres" % sys.argv[2], pool_size=2, max_overflow=1
