@@ -99,9 +99,13 @@ class Request(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        response = self.connection.getresponse()
-        self.answer = (response.status, response.read().decode())
-        self.connection.close()
+        try:
+            response = self.connection.getresponse()
+            self.answer = (response.status, response.read().decode())
+        except (http.client.HTTPException, OSError):
+            pass  # a service that is killed does not end its streams
+        finally:
+            self.connection.close()
 
 
 def shut(looptop: Looptop, target: object, *options: str) -> Tuple[int, Dict[str, Any]]:
