@@ -6,14 +6,14 @@ enum WaitWords {
     /// `#12 name`, `gather 140 of 200, 3 failed`, `queue Desk.jobs put 100/100`, `timer`.
     static func what(_ task: TaskRecord, in picture: Picture) -> Phrase {
         guard let wait = task.wait else { return "" }
+        if let (wait, resource) = picture.resourceWait(of: task) {
+            return ResourceWords.title(resource, role: wait.role) + ResourceWords.use(resource)
+        }
         if let id = wait.task {
             return .place("\(id) ") + Phrase((picture.tasks[id] ?? picture.ended.last { $0.id == id })?.label ?? "")
         }
         if let group = task.onGroup.flatMap({ picture.groups[$0] }) {
             return Phrase("\(GroupWords.kind(group)) ") + GroupWords.progress(group)
-        }
-        if let wait = picture.resourceWaits[task.id], let resource = picture.resources[wait.resource] {
-            return ResourceWords.title(resource, role: wait.role) + ResourceWords.use(resource)
         }
         return plain(wait)
     }

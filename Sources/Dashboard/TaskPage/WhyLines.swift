@@ -47,12 +47,12 @@ struct WhyLines {
 
     private mutating func follow(_ task: TaskRecord, depth: Int) {
         guard depth < Self.depthLimit else { return add(.muted("and so on"), depth) }
-        if let awaited = task.wait?.task {
+        if let (wait, resource) = picture.resourceWait(of: task) {
+            follow(resource, role: wait.role, depth)
+        } else if let awaited = task.wait?.task {
             add(task: awaited, .muted("for "), depth)
         } else if let group = task.onGroup.flatMap({ picture.groups[$0] }) {
             follow(group, depth)
-        } else if let wait = picture.resourceWaits[task.id], let resource = picture.resources[wait.resource] {
-            follow(resource, role: wait.role, depth)
         }
     }
 

@@ -59,9 +59,9 @@ public struct WaitGraph: Sendable {
     /// What a task waits for inside of the service; nil for what comes by itself, such as time, and for what is not known.
     func need(of task: TaskRecord) -> Need? {
         guard let wait = task.wait else { return nil }
+        if let found = picture.resourceWait(of: task) { return .resource(found.wait) }
         if let awaited = wait.task, picture.tasks[awaited] != nil { return .task(awaited) }
         if let group = task.onGroup { return .group(group) }
-        if let wait = picture.resourceWaits[task.id], picture.resources[wait.resource] != nil { return .resource(wait) }
         return nil
     }
 
