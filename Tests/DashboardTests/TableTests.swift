@@ -102,7 +102,7 @@ import Testing
         #expect(dashboard.text().contains("columns of waits"))
         dashboard.press(.down, .character(" "), .up, .character("J"))
         let effects = dashboard.press(.enter)
-        let names = ["resource", "use", "bar", "last-seconds", "waiting", "longest", "held-at"]
+        let names = ["resource", "use", "bar", "last-seconds", "per-second", "waiting", "longest", "held-at"]
         #expect(effects.contains(.keepColumns(.waits, names.map { ChosenColumn($0) })))
         #expect(!dashboard.text().contains("KIND"))
         dashboard.press(.character("C"), .character("r"))

@@ -40,6 +40,25 @@ enum ResourceText {
         return resource.leaked?.isEmpty == false ? .look : .good
     }
 
+    /// All that comes and goes a second.
+    static func traffic(_ resource: Resource) -> Double? {
+        guard let rates = resource.rates else { return nil }
+        let known = [rates.puts, rates.gets, rates.acquires].compactMap(\.self)
+        return known.isEmpty ? nil : known.reduce(0, +)
+    }
+
+    /// What comes and goes a second: `+42 −8` of a queue, `12` of what is taken and given back; `≥`: at least so much.
+    static func rate(_ resource: Resource, glyphs: Glyphs) -> Phrase {
+        guard let rates = resource.rates else { return "" }
+        let minus = glyphs == .ascii ? "-" : "−"
+        let known = [("+", rates.puts), (minus, rates.gets), ("", rates.acquires)].compactMap { sign, rate in
+            rate.map { (sign, $0) }
+        }
+        guard known.contains(where: { $0.1 > 0 }) else { return known.isEmpty ? "" : .muted("0") }
+        let least = rates.isExact ? "" : glyphs == .ascii ? ">" : "≥"
+        return Phrase(least + known.map { $0 + NumberText.rate($1) }.joined(separator: " "))
+    }
+
     /// For how many seconds items lie in a queue, and nobody comes for them; only once it has lasted.
     static func stalled(_ resource: Resource, now: Double) -> Double? {
         guard let since = resource.stalledSince, now - since >= 10 else { return nil }

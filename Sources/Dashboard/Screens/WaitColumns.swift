@@ -38,6 +38,12 @@ enum WaitColumns {
                 }
             }),
         TableColumn(
+            title: "PER SECOND", width: ColumnWidth(least: 12, most: 16, growth: 1, rank: 2), align: .right,
+            sort: .number { row, _ in ResourceText.traffic(row.resource) },
+            cell: { row, dashboard, _ in
+                ResourceText.rate(row.resource, glyphs: dashboard.settings.glyphs)
+            }),
+        TableColumn(
             title: "WAITING", width: .fixed(9, rank: 8), align: .right,
             sort: .number { row, _ in WaitsState.urgency(row) },
             cell: { row, _, _ in
