@@ -6,7 +6,7 @@ import Testing
 @testable import Attach
 
 /// Against the real agent under whatever `python3` is found.
-@Suite("The connection", .serialized, .timeLimit(.minutes(1)))
+@Suite("The connection", .serialized, .timeLimit(.minutes(10)))
 struct ConnectionTests {
     static let code = """
         import asyncio, looptop

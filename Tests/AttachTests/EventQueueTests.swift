@@ -5,7 +5,7 @@ import Testing
 
 @testable import Attach
 
-@Suite("The queue between the reading thread and its consumer", .timeLimit(.minutes(1)))
+@Suite("The queue between the reading thread and its consumer", .timeLimit(.minutes(10)))
 struct EventQueueTests {
     private func event(_ number: Int) -> Event {
         .vitals(Vitals(time: Double(number)))

@@ -4,7 +4,7 @@ import Testing
 @testable import Attach
 
 /// Real processes, started as `looptop run` starts them.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct LauncherTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct LauncherTests {
     let directory: TemporaryDirectory
     let environment: [String: String]
 

@@ -6,7 +6,7 @@ import Wire
 
 @testable import Attach
 
-@Suite("The feed", .serialized, .timeLimit(.minutes(1)))
+@Suite("The feed", .serialized, .timeLimit(.minutes(10)))
 struct ServiceFeedTests {
     @Test("Waits double up to two seconds, and begin anew after a success")
     func backoff() {

@@ -4,7 +4,7 @@ import Testing
 @testable import Attach
 
 /// Ways to another side.
-@Suite(.timeLimit(.minutes(1))) struct ViaTests {
+@Suite(.timeLimit(.minutes(10))) struct ViaTests {
     @Test func theProgramComesThroughShellsUnharmed() {
         // What neither a shell nor a list of arguments changes.
         let harmless = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-@:\u{0C}\r")
