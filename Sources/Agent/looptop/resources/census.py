@@ -27,6 +27,8 @@ RECENT = 2.5
 """Seconds: what was not there in a look this long ago has begun since."""
 IDLE_LOOKS = 10
 """What a library keeps for itself is looked for anew after so many looks in which nobody waited for it."""
+MOST_ASKED = 5
+"""Of the holders of a resource that nothing else leads to so many are asked for it."""
 MOST_WAITS = 1000
 """Of the waits of one resource so many are timed."""
 
@@ -116,16 +118,20 @@ class Census:
             yield
 
     def thing(self, resource: Resource) -> Any:
-        """The object of a resource, looked for in the task that had it last where there is no other way."""
+        """The object of a resource, looked for in tasks that have it, or hold of it, where there is no other way."""
         thing = resource.thing()
-        record = resource.task
-        if thing is not None or resource.weak is not None or record is None:
+        if thing is not None or resource.weak is not None:
             return thing
-        task = record()
-        for frame in () if task is None else frames(task._coro):
-            for candidate in frame.referents:
-                if id(candidate) == resource.key and self.ledger.table.meaning(candidate) is not None:
-                    return candidate
+        holders = [self.ledger.holders.get(serial) for serial, _ in list(resource.holds)[:MOST_ASKED]]
+        for record in (resource.task, *holders):
+            task = None if record is None else record()
+            for frame in () if task is None else frames(task._coro):
+                for candidate in frame.referents:
+                    meaning = self.ledger.table.meaning(candidate)
+                    if meaning is not None and meaning.role != "resource":
+                        candidate = meaning.adapter.resource_of(candidate)
+                    if meaning is not None and id(candidate) == resource.key:
+                        return candidate
         return None
 
     def read_line(self, resource: Resource, reading: Reading) -> Iterator[None]:

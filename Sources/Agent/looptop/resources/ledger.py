@@ -36,7 +36,7 @@ class Ledger:
         """The record of a resource; one of a part is that of the whole. None where there are too many."""
         key = id(thing)
         resource = self.by_key.get(key)
-        if resource is not None and resource.thing() is thing:
+        if resource is not None and resource.is_of(thing):
             return resource
         whole = self.resources.get(self.parts.get(key, 0))
         if whole is not None:

@@ -94,6 +94,11 @@ class Resource:
         thing = None if owner is None else value_at(owner, self.owner_key)
         return thing if builtin_id(thing) == self.key else None
 
+    def is_of(self, thing: Any) -> bool:
+        """True of the object itself; of one that nothing leads to for now, by its place in memory."""
+        found = self.thing()
+        return found is thing or (found is None and self.weak is None and self.type == type_name(type(thing)))
+
     def is_shown(self) -> bool:
         """False for what libraries keep for themselves, while nobody waits for it."""
         return self.user or bool(self.waiting) or bool(self.holds) or self.row != {}
