@@ -25,12 +25,13 @@ async def main() -> None:
     server.listen(int(sys.argv[1]), "127.0.0.1")
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    if os.environ.get("LEAVE") == "thread":
+    works = os.environ.get("LEAVE") == "thread"
+    if works:
         asyncio.get_running_loop().run_in_executor(None, resize)
     await stop.wait()
     server.stop()
-    # what is asked already shall be answered
-    await asyncio.sleep(3.2)
+    if not works:  # what is asked already shall be answered
+        await asyncio.sleep(3.2)
     await server.close_all_connections()
 
 

@@ -61,7 +61,8 @@ struct ThemesDialog: Sendable {
     func render(over grid: CellGrid, settings: DashboardSettings) -> CellGrid {
         var canvas = Canvas(grid.size, theme: settings.theme, glyphs: settings.glyphs)
         canvas.grid = grid
-        let width = min(58, grid.size.width)
+        let notes = choices.map(\.note.count).max() ?? 0
+        let width = min(max(58, min(notes + 23, grid.size.width * 2 / 3)), grid.size.width)
         let height = min(choices.count + 6, grid.size.height)
         let frame = Rect(grid.size.width - width, max(0, min(2, grid.size.height - height)), width, height)
         canvas.grid.fill(frame, style: settings.theme[.text])
