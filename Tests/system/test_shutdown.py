@@ -221,7 +221,7 @@ def test_nobody_handles_it(start: Start, looptop: Looptop) -> None:
     started = start("plain", LEAVE="deaf")
     plan = looptop.json("shutdown", started.target, "--dry-run")
     assert plan["signals"][0]["action"] == "default" and "dies at once" in plan["signals"][0]["effect"]
-    status, document = shut(looptop, started.target, "--way", "main", "--timeout", "5s")
+    status, document = shut(looptop, started.target, "--way", "main", "--timeout", "20s")
     assert (status, document["way"]) == (0, "main"), document
     assert "CancelledError" in started.service.output()
 
