@@ -14,6 +14,11 @@ let swiftSettings: [SwiftSetting] = [
     .unsafeFlags(["-Xllvm", "-sil-disable-pass=copy-propagation"], .when(configuration: .release)),
 ]
 
+// Who means Swift's regular expressions must import them: `text.contains("word")` alone would bring a megabyte of them.
+let smallness: [SwiftSetting] = [
+    .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])
+]
+
 let package = Package(
     name: "looptop",
     products: [
@@ -21,24 +26,31 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Themes: errors with line and column.
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // The way of the data: agent (Python) -> Attach -> Wire -> Model -> Dashboard -> Terminal.
         .target(name: "CEmbedded"),
         .target(name: "CLinux"),
-        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        // A static library does not tell that it needs another: libtinfo.
+        .target(
+            name: "CNcurses", exclude: ["terminfo"],
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        // Settings and themes: toml++, for errors with line and column.
+        .target(name: "CToml", cxxSettings: [.unsafeFlags(["-fno-exceptions", "-fno-rtti"])]),
         .target(name: "Terminal", dependencies: ["CNcurses"]),
         .target(name: "Model"),
-        .target(name: "Wire", dependencies: ["Model"], exclude: ["PROTOCOL.md"]),
-        .target(name: "Attach", dependencies: ["CEmbedded", "CLinux", "Wire", "Model"]),
-        .target(name: "Reports", dependencies: ["Model", "Terminal", "Wire"], exclude: ["JSON.md"]),
-        .target(name: "Dashboard", dependencies: ["Model", "Terminal", "TOMLKit"]),
+        // Writes documents; knows nothing of looptop.
+        .target(name: "JSON"),
+        .target(name: "Wire", dependencies: ["JSON", "Model"], exclude: ["PROTOCOL.md"]),
+        // The eye outside: reads a Python's memory, without running anything in it.
+        .target(name: "Outside", dependencies: ["CLinux", "Model"]),
+        .target(name: "Attach", dependencies: ["CEmbedded", "CLinux", "JSON", "Outside", "Wire", "Model"]),
+        .target(name: "Reports", dependencies: ["JSON", "Model", "Terminal"], exclude: ["JSON.md"]),
+        .target(name: "Dashboard", dependencies: ["Model", "Terminal", "CToml"]),
         .executableTarget(
             name: "looptop",
             dependencies: [
-                "Attach", "CEmbedded", "Dashboard", "Model", "Reports", "Terminal", "Wire",
+                "Attach", "CEmbedded", "Dashboard", "JSON", "Model", "Reports", "Terminal", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             plugins: ["CommitStamp"]
@@ -47,12 +59,14 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "CNcurses"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Model"], exclude: ["Recordings"]),
-        .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Model", "Terminal", "Wire"]),
+        .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded", "Outside"]),
+        .testTarget(name: "OutsideTests", dependencies: ["Outside", "Model"], exclude: ["Services"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "JSON", "Model", "Terminal"]),
         .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .plugin && !target.name.hasPrefix("C") {
-    target.swiftSettings = swiftSettings
+    target.swiftSettings = swiftSettings + (target.type == .test ? [] : smallness)
 }

@@ -6,7 +6,7 @@ table=Sources/CEmbedded/looptop_embedded.c
 
 # Pairs of (path in the bundle, path from the table's folder).
 list() {
-    (cd Sources/Agent && find looptop demo relay -type f ! -name '*.pyc' ! -name '.*' 2>/dev/null) |
+    (cd Sources/Agent && find looptop demo relay -type f ! -path '*/.*' ! -name '*.pyc' 2>/dev/null) |
         sed 's,^looptop/.*,agent/& ../Agent/&,; s,^\(demo\|relay\)/.*,& ../Agent/&,'
     find themes -type f -name '*.toml' 2>/dev/null | sed 's,.*,& ../../&,'
 }

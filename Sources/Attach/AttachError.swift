@@ -4,13 +4,15 @@ public enum AttachError: Error, Hashable, Sendable {
     case usage(String)
     /// The service cannot be reached: exit status 69.
     case unreachable(String)
+    /// It was found, and gone before it could be asked: worth another look. Exit status 69 where that finds no more.
+    case gone(String)
     /// The operation failed: exit status 1.
     case failed(String)
 
     /// What to tell people.
     public var message: String {
         switch self {
-        case .usage(let message), .unreachable(let message), .failed(let message): message
+        case .usage(let message), .unreachable(let message), .gone(let message), .failed(let message): message
         }
     }
 
@@ -18,7 +20,7 @@ public enum AttachError: Error, Hashable, Sendable {
     public var status: Int32 {
         switch self {
         case .usage: 64
-        case .unreachable: 69
+        case .unreachable, .gone: 69
         case .failed: 1
         }
     }

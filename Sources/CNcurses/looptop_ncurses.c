@@ -1,11 +1,12 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "looptop_ncurses.h"
+#include "looptop_characters.h"
 #include "looptop_crash.h"
+#include "looptop_mouse.h"
+#include "looptop_terminfo.h"
 
 #include <curses.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,40 +18,44 @@
 /// Bracketed paste, which ncurses 6.4 does not know.
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
-/// Codes for what `define_key` adds; above every code of ncurses' own.
-enum { KEY_PASTE_BEGIN = 0x7000, KEY_PASTE_END };
+/// Reports of buttons, as numbers where the terminal can.
+static const char mouse_on[] = "\033[?1000h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1000l";
 
-/// Of one run of mouse events ncurses keeps eight (EV_MAX in its lib_mouse.c).
-enum { MOUSE_EVENTS = 8 };
+/// Codes for what `define_key` adds; above every code of ncurses' own.
+enum { KEY_PASTE_BEGIN = 0x7000, KEY_PASTE_END, KEY_REPORT_NUMBERS, KEY_REPORT_BYTES };
 
 struct lt_screen {
     SCREEN *screen;
     FILE *input, *output;
-    bool pastes;
-    /// What the mouse did and was not read yet, the newest first.
-    MEVENT mouse[MOUSE_EVENTS];
-    int mouse_count;
-    int mouse_x, mouse_y;
+    bool pastes, listens, direct;
+    lt_report report;
 };
 
-bool lt_set_locale(void) {
-    setlocale(LC_ALL, "");
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+static bool has_string(const char *capability) {
+    const char *string = tigetstr((char *)capability);
+    return string && string != (const char *)-1;
 }
 
 int lt_type_colors(const char *term) {
     int result = 0;
-    if (!*term || setupterm((char *)term, STDOUT_FILENO, &result) == ERR) return -1;
-    const char *move = tigetstr("cup");
+    if (!*term) return -1;
+    if (setupterm((char *)term, STDOUT_FILENO, &result) == ERR) {
+        char **environment = lt_terminfo_lend(term);
+        if (!environment) return -1;
+        int answer = setupterm((char *)term, STDOUT_FILENO, &result);
+        lt_terminfo_return(environment);
+        if (answer == ERR) return -1;
+    }
+    bool moves = has_string("cup");
     int colors = tigetnum("colors");
     del_curterm(cur_term);
-    if (!move || move == (char *)-1) return -1;
+    if (!moves) return -1;
     return colors > 0 ? colors : 0;
 }
 
-static void send_mode(lt_screen *screen, const char *text) {
-    if (!screen->pastes) return;
-    fputs(text, screen->output);
+static void send_modes(lt_screen *screen, const char *paste, const char *mouse) {
+    if (screen->pastes) fputs(paste, screen->output);
+    if (screen->listens) fputs(mouse, screen->output);
     fflush(screen->output);
 }
 
@@ -68,6 +73,8 @@ static void set_modes(void) {
 static void define_keys(void) {
     define_key("\033[200~", KEY_PASTE_BEGIN);
     define_key("\033[201~", KEY_PASTE_END);
+    define_key("\033[<", KEY_REPORT_NUMBERS);
+    define_key("\033[M", KEY_REPORT_BYTES);
     // Terminals that ignore application mode send CSI where terminfo says SS3, and the other way round.
     static const struct { const char *tail; int code; } keys[] = {
         {"A", KEY_UP}, {"B", KEY_DOWN}, {"C", KEY_RIGHT}, {"D", KEY_LEFT}, {"H", KEY_HOME}, {"F", KEY_END},
@@ -80,6 +87,17 @@ static void define_keys(void) {
     }
 }
 
+/// The machine's own description of the terminal, or else the one that is carried.
+static SCREEN *new_screen(const char *term, FILE *output, FILE *input) {
+    SCREEN *screen = newterm(term, output, input);
+    if (!term) term = getenv("TERM");
+    char **environment = screen || !term ? NULL : lt_terminfo_lend(term);
+    if (!environment) return screen;
+    screen = newterm(term, output, input);
+    lt_terminfo_return(environment);
+    return screen;
+}
+
 lt_screen *lt_open(const char *term, int input, int output) {
     lt_screen *screen = calloc(1, sizeof *screen);
     if (!screen) return NULL;
@@ -89,7 +107,7 @@ lt_screen *lt_open(const char *term, int input, int output) {
     if (screen->input && screen->output) {
         lt_crash_remember(output);
         set_escdelay(25);
-        screen->screen = newterm(term, screen->output, screen->input);
+        screen->screen = new_screen(term, screen->output, screen->input);
     }
     if (!screen->screen) {
         if (screen->input) fclose(screen->input); else if (in >= 0) close(in);
@@ -102,12 +120,12 @@ lt_screen *lt_open(const char *term, int input, int output) {
         start_color();
         use_default_colors();
     }
+    screen->direct = COLORS > 256 && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || has_string("RGB"));
     set_modes();
     define_keys();
     // Terminals without cursor addressing modes of xterm's kind would print the sequence.
-    const char *enter = tigetstr("smcup");
-    screen->pastes = enter && enter != (const char *)-1;
-    send_mode(screen, paste_on);
+    screen->pastes = has_string("smcup");
+    send_modes(screen, paste_on, mouse_on);
     lt_crash_arm(screen->pastes);
     return screen;
 }
@@ -124,7 +142,7 @@ void lt_close(lt_screen *screen) {
 void lt_suspend(lt_screen *screen) {
     set_term(screen->screen);
     curs_set(1);
-    send_mode(screen, paste_off);
+    send_modes(screen, paste_off, mouse_off);
     endwin();
     fflush(screen->output);
 }
@@ -134,7 +152,7 @@ void lt_resume(lt_screen *screen) {
     set_modes();
     clearok(curscr, TRUE);
     refresh();
-    send_mode(screen, paste_on);
+    send_modes(screen, paste_on, mouse_on);
 }
 
 int lt_colors(lt_screen *screen) {
@@ -166,8 +184,27 @@ void lt_resize(lt_screen *screen, int width, int height) {
     clearok(curscr, TRUE);
 }
 
+/// What stands for a colour of xterm's palette where numbers from 8 on are red, green and blue.
+static int direct_color(int number) {
+    if (number < 8) return number;
+    if (number < 16) {
+        int level = number == 8 ? 0x7F : 0xFF;
+        return (number == 8 || number & 1 ? level << 16 : 0) | (number == 8 || number & 2 ? level << 8 : 0)
+            | (number == 8 || number & 4 ? level : 0);
+    }
+    if (number >= 232) return (8 + 10 * (number - 232)) * 0x010101;
+    static const int levels[] = {0, 95, 135, 175, 215, 255};
+    number -= 16;
+    int color = levels[number / 36] << 16 | levels[number / 6 % 6] << 8 | levels[number % 6];
+    return color < 8 ? 8 : color;
+}
+
 bool lt_define_pair(lt_screen *screen, int pair, int foreground, int background) {
     set_term(screen->screen);
+    if (screen->direct) {
+        foreground = direct_color(foreground);
+        background = direct_color(background);
+    }
     return init_extended_pair(pair, foreground, background) != ERR;
 }
 
@@ -179,12 +216,10 @@ static attr_t attributes_of(unsigned bits) {
 bool lt_put(lt_screen *screen, int x, int y, const char *text, int pair, unsigned attributes) {
     set_term(screen->screen);
     wchar_t wide[CCHARW_MAX + 1];
-    mbstate_t state = {0};
-    const char *rest = text;
-    size_t count = mbsrtowcs(wide, &rest, CCHARW_MAX, &state);
-    bool shown = count != (size_t)-1 && count > 0 && rest == NULL;
-    if (!shown) wcscpy(wide, L"?");
-    wide[CCHARW_MAX] = 0;
+    size_t count = mbstowcs(wide, text, CCHARW_MAX);
+    bool shown = count != (size_t)-1 && count > 0 && (lt_writes_utf8() || (wide[0] < 0x7F && count == 1));
+    if (!shown) wcscpy(wide, L"?"), count = 1;
+    wide[count] = 0;
     cchar_t cell;
     if (setcchar(&cell, wide, attributes_of(attributes), 0, &pair) == ERR) {
         setcchar(&cell, L"?", attributes_of(attributes), 0, &pair);
@@ -231,35 +266,27 @@ static int key_of(int code) {
 
 bool lt_mouse_on(lt_screen *screen) {
     set_term(screen->screen);
-    // Without a wait for what may become a double click.
-    mouseinterval(0);
-    return mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) != 0;
+    screen->listens = has_string("kmous");
+    if (screen->listens) send_modes(screen, "", mouse_on);
+    return screen->listens;
 }
 
 void lt_mouse_place(lt_screen *screen, int *x, int *y) {
-    *x = screen->mouse_x;
-    *y = screen->mouse_y;
+    lt_report_place(&screen->report, x, y);
 }
 
-static int next_mouse(lt_screen *screen, int *value) {
-    MEVENT event = screen->mouse[--screen->mouse_count];
-    *value = LT_BUTTON_OTHER;
-    screen->mouse_x = event.x;
-    screen->mouse_y = event.y;
-    if (event.bstate & BUTTON1_PRESSED) *value = LT_BUTTON_PRESSED;
-    if (event.bstate & BUTTON4_PRESSED) *value = LT_WHEEL_UP;
-    if (event.bstate & BUTTON5_PRESSED) *value = LT_WHEEL_DOWN;
-    return LT_MOUSE;
-}
-
-/// One KEY_MOUSE stands for all that came at once, and getmouse gives the newest first.
-static int read_mouse(lt_screen *screen, int *value) {
-    while (screen->mouse_count < MOUSE_EVENTS && getmouse(&screen->mouse[screen->mouse_count]) == OK) {
-        screen->mouse_count++;
+/// Reads on in the report that has begun: its bytes are no characters, and may be no UTF-8.
+static int read_report(lt_screen *screen, int *value) {
+    int byte;
+    while ((byte = getch()) != ERR) {
+        if (byte >= KEY_MIN) {
+            *value = key_of(byte);
+            return LT_KEY;
+        }
+        *value = lt_report_take(&screen->report, byte);
+        if (*value) return LT_MOUSE;
     }
-    if (screen->mouse_count > 0) return next_mouse(screen, value);
-    *value = LT_BUTTON_OTHER;
-    return LT_MOUSE;
+    return LT_NOTHING;
 }
 
 void lt_copy(lt_screen *screen, const char *base64) {
@@ -269,14 +296,17 @@ void lt_copy(lt_screen *screen, const char *base64) {
 
 int lt_read(lt_screen *screen, int *value) {
     set_term(screen->screen);
-    if (screen->mouse_count > 0) return next_mouse(screen, value);
+    if (screen->report.form != LT_REPORT_NONE) return read_report(screen, value);
     wint_t read = 0;
     switch (get_wch(&read)) {
     case OK:
         *value = (int)read;
         return LT_CHARACTER;
     case KEY_CODE_YES:
-        if (read == KEY_MOUSE) return read_mouse(screen, value);
+        if (read == KEY_REPORT_NUMBERS || read == KEY_REPORT_BYTES) {
+            lt_report_begin(&screen->report, read == KEY_REPORT_BYTES ? LT_REPORT_BYTES : LT_REPORT_NUMBERS);
+            return read_report(screen, value);
+        }
         *value = key_of((int)read);
         return LT_KEY;
     default: return LT_NOTHING;

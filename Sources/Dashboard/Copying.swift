@@ -5,10 +5,11 @@ import Terminal
 /// character goes with it.
 extension Dashboard {
     mutating func copy() -> [Effect] {
-        if let task = opened ?? (screen == .tasks && !isHelpOpen ? tasks.openable : nil), let record = lastRecord(task)
+        if let task = opened ?? (isHelpOpen || !shown.tellsReasons ? nil : shown.selectedTask),
+            let record = lastRecord(task)
         {
             let lines = lines(of: record)
-            note = Phrase("copied: ", .good) + Phrase("\(task) \(record.label), \(lines.count) lines")
+            note = Phrase("copied: ", .good) + Phrase("\(task) \(record.label), \(Plural.count(lines.count, "line"))")
             return [.copy(lines.joined(separator: "\n") + "\n")]
         }
         guard !isHelpOpen, let line = selectedLine else {
@@ -21,7 +22,7 @@ extension Dashboard {
 
     /// What the task's own screen says, without its boxes.
     private func lines(of task: TaskRecord) -> [String] {
-        let page = page(of: task, in: Rect(0, 2, 200, 200), now: picture.now)
+        let page = TaskView(scene: scene, taskPage: taskPage).page(of: task, in: Rect(0, 2, 200, 200), now: picture.now)
         let parts = [page.why, page.place, page.who].map { $0.map(\.phrase.text) }
         let head = "\(task.id) \(task.label)"
         return ([head] + parts.joined(separator: [""]))
@@ -30,7 +31,7 @@ extension Dashboard {
 
     /// The row that is selected, as it is drawn.
     private var selectedLine: String? {
-        guard let index = list(screen)?.selectedIndex else { return nil }
+        guard let index = shown.selectedIndex else { return nil }
         let canvas = draw(Size(240, max(size.height, Self.smallest.height)), now: picture.now).canvas
         guard let region = canvas.regions.last(where: { $0.target == .row(index) }) else { return nil }
         let line = canvas.grid.lines[region.rect.y]

@@ -9,12 +9,8 @@ extension Dashboard {
         switch event {
         case .key(let key): return press(key)
         case .paste(let text):
-            if shutdown.dialog != nil {
-                shutdown.dialog?.paste()
-                return []
-            }
-            if columnsDialog != nil { return [] }
-            if palette != nil { palette?.insert(text) } else { pasteInList(text) }
+            let scene = scene
+            if dialogs.isEmpty { screens[screen]?.paste(text, scene) } else { dialogs[dialogs.count - 1].paste(text) }
             return wanted()
         case .mouse(let mouse): return handle(mouse)
         case .resized(let size):
@@ -25,34 +21,39 @@ extension Dashboard {
     }
 
     /// Where keys have their meaning now.
-    var context: KeyContext {
-        if palette != nil { return .palette }
+    var context: KeyContext { dialogs.last?.context ?? contextBelow }
+
+    /// The same without what lies over the screen.
+    var contextBelow: KeyContext {
         if isHelpOpen { return .help }
         if opened != nil { return .task }
-        if lineInput != nil { return .filterLine }
-        return Screens.entry(screen)?.context ?? .everywhere
+        if shown.lineInput != nil { return .filterLine }
+        return Registry.about(screen)?.context ?? .everywhere
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
         note = nil
-        if shutdown.dialog != nil { return answerActDialog(key) + wanted() }
-        if columnsDialog != nil { return answerColumns(key) + wanted() }
-        if workersDialog != nil {
-            switch workersDialog?.handle(key) {
-            case .show(let worker): showWorker(worker)
-            case .close: workersDialog = nil
-            case nil: break
-            }
-            return wanted()
+        let context = context
+        if let action = keys.action(for: key, in: context, isReadOnly: settings.isReadOnly) {
+            return dialogs.isEmpty || action == .redraw ? perform(action) : actInDialog(action) + wanted()
         }
-        if themesDialog != nil { return answerThemesDialog(key) + wanted() }
-        guard let action = keys.action(for: key, in: context, isReadOnly: settings.isReadOnly) else {
-            if context == .filterLine { typeInList(key) }
-            if context == .palette { palette?.type(key) }
-            return wanted()
+        let scene = scene
+        if !dialogs.isEmpty {
+            dialogs[dialogs.count - 1].type(key, scene)
+        } else if context == .filterLine {
+            screens[screen]?.type(key, scene)
+        } else if keys.action(for: key, in: context) != nil {
+            // Who only looks is told why a key that acts does nothing.
+            note = scene.actsObstacle
         }
-        return palette == nil || action == .quit || action == .redraw
-            ? perform(action) : actInPalette(action) + wanted()
+        return wanted()
+    }
+
+    /// A key for the dialog on top.
+    mutating func actInDialog(_ action: Action) -> [Effect] {
+        guard !dialogs.isEmpty else { return [] }
+        let scene = scene
+        return take(dialogs[dialogs.count - 1].act(action, scene))
     }
 
     /// Does what an action means here, and remembers where one was.
@@ -64,35 +65,33 @@ extension Dashboard {
     }
 
     private mutating func take(_ action: Action) -> [Effect] {
+        if let id = action.screen {
+            open(id)
+            return wanted()
+        }
         switch action {
         case .quit: return [.quit]
         case .redraw: return [.redraw]
         case .copy: return copy()
         case .themes: return [.loadThemes]
-        case .help:
-            isHelpOpen = true
-            helpTop = 0
+        case .help: (isHelpOpen, helpTop) = (true, 0)
         case .freeze: toggleFreeze()
         case .dump:
             note = .muted("writing all that is known")
             return [.dump] + wanted()
         case .workers: openWorkers()
-        case .debugMode: openDebugDialog()
-        case .cancelTask where screen != .shutdown || opened != nil:
-            openCancelDialog(opened.map { [$0] } ?? tasks.meant)
+        case .debugMode: ask(scene.debugQuestion)
+        case .cancelTask: ask(scene.question(cancelling: opened.map { [$0] } ?? shown.meant))
         case .togglePane: output.isPaneOpen.toggle()
-        case .back: goBack()
+        case .back: if isHelpOpen { isHelpOpen = false } else { closeTask() }
         case .goBack: goBackInHistory()
         case .goForward: goForwardInHistory()
         case .columns: openColumns()
-        case .palette: palette = Palette()
-        case .jump: palette = Palette("#")
+        case .palette: openPalette()
+        case .jump: openPalette("#")
         case .mark: return toggleMark() + wanted()
-        case .screen(let id): open(id)
-        case .clearFilter where !hasFilter && goUp(): break
-        default:
-            if screen == .shutdown, opened == nil, !isHelpOpen { return actOnShutdown(action) + wanted() }
-            act(action)
+        case .clearFilter where !shown.hasFilter && goUp(): break
+        default: return act(action) + wanted()
         }
         return wanted()
     }
@@ -100,6 +99,7 @@ extension Dashboard {
     private mutating func toggleFreeze() {
         if let newest {
             self.newest = nil
+            workers.look()
             show(newest)
         } else {
             newest = picture
@@ -107,46 +107,24 @@ extension Dashboard {
         output.freeze(isFrozen)
     }
 
-    private mutating func goBack() {
-        if isHelpOpen {
-            isHelpOpen = false
-        } else {
-            closeTask()
-        }
-    }
-
     /// Actions that depend on what is shown.
-    private mutating func act(_ action: Action) {
+    private mutating func act(_ action: Action) -> [Effect] {
+        let scene = scene
         if isHelpOpen {
             let page = size.height - 5
-            helpTop = Scrolling.moved(helpTop, by: action, page: page, count: helpHeight - page + 1)
-        } else if opened != nil {
-            actOnTask(action)
-        } else if screen == .tasks {
-            if action == .open, let task = tasks.openable {
-                opened = task
-            } else {
-                tasks.act(action, picture: picture, page: page)
-            }
-        } else {
-            actInList(action)
+            helpTop = Scrolling.moved(helpTop, by: action, page: page, count: helpView(scene).height - page + 1)
+            return []
         }
+        guard opened == nil else {
+            actOnTask(action)
+            return []
+        }
+        return take(screens[screen]?.act(action, scene) ?? [])
     }
-}
 
-enum Scrolling {
-    /// A position among `count` after a movement.
-    static func moved(_ position: Int, by action: Action, page: Int, count: Int) -> Int {
-        let target =
-            switch action {
-            case .up: position - 1
-            case .down: position + 1
-            case .pageUp: position - max(1, page)
-            case .pageDown: position + max(1, page)
-            case .first: 0
-            case .last: count - 1
-            default: position
-            }
-        return max(0, min(target, count - 1))
+    func helpView(_ scene: Scene) -> HelpView {
+        HelpView(
+            scene: scene, context: opened == nil ? Registry.about(screen)?.context ?? .everywhere : .task,
+            top: helpTop)
     }
 }

@@ -2,6 +2,8 @@ public import Model
 import Terminal
 
 /// The whole interface as one value: events and pictures go in, effects and cell grids come out. No I/O and no clock.
+///
+/// It holds what screens share, the screens themselves by their names, and the dialogs that lie over them.
 public struct Dashboard: Sendable {
     /// What was decided before, and the theme that is shown now.
     public internal(set) var settings: DashboardSettings
@@ -9,63 +11,58 @@ public struct Dashboard: Sendable {
     var picture = Picture()
     /// The newest picture while an older one is held on screen.
     var newest: Picture?
-    var screen = ScreenID.overview
-    /// The task whose own screen is open.
+    var screen = Registry.all[0].id
+    var screens: [ScreenID: any Screen]
+    /// What lies over the screen, the one that takes the keys last.
+    var dialogs: [any Dialog] = []
+    /// The task whose own screen is open, how it is looked at, and how one came to it.
     var opened: TaskID?
-    var isHelpOpen = false
-    /// Where one has been.
-    var history = PlaceHistory()
-    /// The columns that are shown of each list, in their order; all where nothing is chosen.
-    var columns: [TableName: [ChosenColumn]]
-    var columnsDialog: ColumnsDialog?
-    /// The line for commands, while it is open.
-    var palette: Palette?
-    /// How far the help is scrolled.
-    var helpTop = 0
-    /// How that screen is looked at, and how one came to it.
     var taskPage = TaskPageState()
     var trail = TaskTrail()
-    var tasks = TasksState()
-    var slow = SlowState()
-    var events = EventsState()
-    var waits = WaitsState()
-    var requests = RequestsState()
-    var findings: FindingsState
-    var output = OutputState()
-    var shutdown = ShutdownState()
+    /// Where one has been.
+    var history = PlaceHistory()
+    var isHelpOpen = false
+    /// How far the help is scrolled.
+    var helpTop = 0
+    /// The columns that are shown of each list, in their order; all where nothing is chosen.
+    var columns: [TableName: [ChosenColumn]]
+    /// What came of what a person asked for, until the next key.
+    var note: Phrase?
+    var answers = ActAnswers()
     /// When debug mode was switched from here, the service's clock.
     var debugSwitched: Double?
-    /// The pools and queues of the overview.
-    var poolRows: [WaitsState.Row] = []
-    var overviewFresh = Freshness()
+    /// Seconds since a service that looptop has started was told to stop; nil before.
+    public var stoppingFor: Int?
+    var diagnosis: Diagnosis
+    var shutdown = ShutdownState()
+    var output = OutputState()
     var details = DetailState()
     /// What the opened task did lately.
     var trace = TaskTrace()
     var why = WhyState()
-    /// What came of what a person asked for, until the next key.
-    var note: Phrase?
     var look = LookState()
     var threads = ThreadsState()
     var cost = CostMeter()
     var workers = WorkersState()
-    /// The list of workers, while it is open.
-    var workersDialog: WorkersDialog?
-    /// The list of themes, while it is open.
-    var themesDialog: ThemesDialog?
-    /// Where tasks wait in the picture on screen.
-    var places: [WaitingPlace] = []
     /// The terminal as it was last told: how far a page goes.
     var size = Size(80, 24)
 
     /// Makes a dashboard that has seen nothing yet.
     public init(settings: DashboardSettings) {
         self.settings = settings
-        findings = FindingsState(settings.configuration)
+        diagnosis = Diagnosis(settings.configuration)
         columns = settings.configuration.columns
+        screens = Dictionary(uniqueKeysWithValues: Registry.screens.map { ($0.about.id, $0.init()) })
     }
 
     /// What keys mean.
     var keys: KeyTable { settings.configuration.keys }
+
+    /// The screen that is shown, or stands behind a task's own one.
+    var shown: any Screen {
+        get { screens[screen] ?? Registry.screens[0].init() }
+        set { screens[screen] = newValue }
+    }
 
     /// True while an older picture is held on screen.
     public var isFrozen: Bool { newest != nil }
@@ -83,66 +80,33 @@ public struct Dashboard: Sendable {
         return wanted()
     }
 
-    /// The answer to `Effect.loadThreads`.
-    public mutating func receive(threads: [ServiceThread]) {
-        self.threads.receive(threads)
-    }
-
     mutating func show(_ picture: Picture) {
-        if picture.generation != self.picture.generation {
-            tasks.forgetTasks()
-            forgetLists()
-            details = DetailState()
-            trace = TaskTrace()
-            why.forget()
-            look = LookState()
-            threads = ThreadsState()
-            cost = CostMeter()
-            history = PlaceHistory()
-            leaveTasks()
-        }
+        if picture.generation != self.picture.generation { forget() }
         self.picture = picture
         shutdown.refresh(from: picture)
         if let vitals = picture.vitals { cost.record(vitals) }
         refreshScreen()
     }
 
+    /// Another instance of the service: ids mean other things now.
+    private mutating func forget() {
+        for id in screens.keys { screens[id]?.forget() }
+        dialogs.removeAll { $0 is ActDialog }
+        shutdown.forget()
+        details = DetailState()
+        trace = TaskTrace()
+        why.forget()
+        look = LookState()
+        threads = ThreadsState()
+        cost = CostMeter()
+        history = PlaceHistory()
+        leaveTasks()
+    }
+
     /// Makes anew what the screen shown is drawn from: the others wait until they are opened.
     mutating func refreshScreen() {
-        switch screen {
-        case .overview:
-            guard overviewFresh.isDue(picture) else { return }
-            places = WaitingPlace.all(in: picture)
-            poolRows = WaitsState.pools(of: picture)
-        case .tasks: tasks.refreshIfNeeded(from: picture)
-        default: refreshList()
-        }
-    }
-
-    /// What the person looks at and has no fresh answer about.
-    mutating func wanted() -> [Effect] {
-        if opened != nil || screen == .tasks { why.refresh(from: picture) }
-        if let task = opened.flatMap(record) { trace.look(at: task, now: picture.now) }
-        guard picture.connection == .live else { return [] }
-        var effects: [Effect] = []
-        let looked = opened ?? (screen == .tasks ? tasks.previewed : nil)
-        if let looked, picture.tasks[looked] != nil, details.shouldLoad(looked, at: picture.now) {
-            effects.append(.loadTask(looked))
-        }
-        let looking = lookedAt
-        if !picture.loops.isEmpty, findings.shouldLook(at: picture.now) { effects.append(.findTrouble) }
-        if look.shouldTell(looking, at: picture.now) { effects.append(.look(looking)) }
-        if screen == .shutdown, shutdown.shouldLoad(at: picture.now) { effects.append(.loadShutdownPlan) }
-        if picture.loops.isEmpty, threads.shouldLoad(at: picture.now) { effects.append(.loadThreads) }
-        return effects
-    }
-
-    /// The live tasks on screen, in the order of their numbers.
-    private var lookedAt: [TaskID] {
-        if let opened { return picture.tasks[opened] == nil ? [] : [opened] }
-        guard screen == .tasks else { return [] }
-        let page = TasksLayout(contentHeight: contentHeight).listHeight
-        return Array(tasks.visibleTasks(page: page).prefix(LookState.limit)).sorted()
+        let scene = scene
+        screens[screen]?.refresh(scene)
     }
 
     /// The service's clock as it is shown: it stands still with the picture.
@@ -152,26 +116,16 @@ public struct Dashboard: Sendable {
     }
 }
 
-extension Dashboard {
-    /// What `Effect.findTrouble` looks at.
-    public var toExamine: (picture: Picture, board: FindingsBoard) { (picture, findings.board) }
+extension Dashboard: SceneView {
+    /// What drawings read, at the time of the picture.
+    var scene: Scene { scene(now: picture.now) }
 
-    /// What came of something that was asked for, until the next key.
-    public mutating func receive(sentence: String) {
-        note = Phrase(sentence)
-    }
-
-    /// The answer to `Effect.findTrouble`.
-    public mutating func receive(findings board: FindingsBoard) {
-        why.receive(board.graph, now: board.looked ?? 0)
-        findings.receive(board, picture: picture)
-        guard tasks.stuck != findings.stuck else { return }
-        tasks.stuck = findings.stuck
-        if screen == .tasks, tasks.filter.filter.asksForStuck { tasks.refresh(from: picture) }
-    }
-
-    /// The answer to `Effect.loadTask`; nil where the service knows no such task any more.
-    public mutating func receive(_ detail: TaskDetail?, for id: TaskID) {
-        details.receive(detail, for: id)
+    func scene(now: Double) -> Scene {
+        Scene(
+            settings: settings, picture: picture, now: now, size: size, contentHeight: contentHeight,
+            connection: (newest ?? picture).connection, columns: columns, details: details, trace: trace,
+            graph: why.graph, board: diagnosis.board, stuck: diagnosis.stuck, workers: workers, cost: cost,
+            threads: threads.threads, shutdown: shutdown, output: output, stoppingFor: stoppingFor,
+            debugSwitched: debugSwitched)
     }
 }

@@ -2,8 +2,12 @@ public import Model
 
 /// What the dashboard asks of whoever runs it.
 public enum Effect: Hashable, Sendable {
-    /// Leave the program.
+    /// Leave the program, or ask first with `Dashboard.askToLeave(_:)`.
     case quit
+    /// Leave the program, whatever runs.
+    case leave
+    /// Stop the service that looptop has started, tell `Dashboard.stoppingFor`, and leave when it has ended.
+    case stopService
     /// Ask the service for a task in full, and answer with `Dashboard.receive(_:for:)`.
     case loadTask(TaskID)
     /// Ask the service for its threads, and answer with `Dashboard.receive(threads:)`.
@@ -14,21 +18,21 @@ public enum Effect: Hashable, Sendable {
     case loadShutdownPlan
     /// Do something to the service, and answer with `Dashboard.receive(refusal:of:)`.
     case act(ServiceAct)
-    /// Write `Dashboard.shutdownOutcome(now:)` to a file, and answer with `Dashboard.receive(note:)`.
+    /// Write `Dashboard.shutdownOutcome(now:)` to a file, and answer with `Dashboard.receive(sentence:)`.
     case saveShutdownReport
     /// Look for findings in `Dashboard.toExamine`, beside what is drawn, and answer with `Dashboard.receive(findings:)`.
     case findTrouble
-    /// Write a long-running place to the configuration or take it out, and answer with
+    /// Keep a long-running place for the next time, or keep that it is none, and answer with
     /// `Dashboard.receive(mark:isMarked:problem:)`.
     case keepMark(String, isMarked: Bool)
     /// Write `Dashboard.toExamine` to a file, and answer with `Dashboard.receive(sentence:)`.
     case dump
-    /// Write the columns of a list to the configuration, nil for those that it has by itself, and answer with
+    /// Keep the columns of a list for the next time, nil for those that it has by itself, and answer with
     /// `Dashboard.receive(columnsProblem:)`.
     case keepColumns(TableName, [ChosenColumn]?)
     /// Read all themes, and answer with `Dashboard.receive(themes:)`.
     case loadThemes
-    /// Write the name of a theme to the configuration, and answer with `Dashboard.receive(keptTheme:problem:)`.
+    /// Keep the name of a theme for the next time, and answer with `Dashboard.receive(keptTheme:problem:)`.
     case keepTheme(String)
     /// Ask the terminal to put a text onto the clipboard.
     case copy(String)

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop debug`: how debug mode is, and what it costs.
 public struct DebugReport: Sendable {

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop doctor`: what works, what does not, and the remedy.
 public struct DoctorReport: Sendable {
@@ -39,7 +39,7 @@ public struct DoctorReport: Sendable {
     private var summary: String {
         let (problems, notes) = (count(.problem), count(.note))
         let words = [(problems, "problem"), (notes, "note")].filter { $0.0 > 0 }
-            .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+            .map { Plural.count($0.0, $0.1) }
         return words.isEmpty ? "all is well" : words.joined(separator: ", ")
     }
 

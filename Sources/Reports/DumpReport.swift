@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop dump`: everything that is known of a service now, to be looked at later or sent to somebody.
 public struct DumpReport: Sendable {

@@ -44,9 +44,9 @@ public enum ExplainText {
 
     /// The names that look most like this one.
     public static func similar(to name: String) -> [String] {
-        let parts = name.lowercased().split(whereSeparator: { !$0.isLetter }).filter { $0.count >= 3 }
+        let parts: [Substring] = name.lowercased().split(whereSeparator: { !$0.isLetter }).filter { $0.count >= 3 }
         return FindingKind.all.map(\.slug.rawValue).filter { slug in
-            parts.contains { part in slug.contains(part.prefix(max(4, part.count - 2))) }
+            parts.contains { part in slug.holds(part.prefix(max(4, part.count - 2))) }
         }
     }
 }

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop findings`: what is wrong with a service, the worst first.
 public struct FindingsReport: Sendable {
@@ -19,10 +19,14 @@ public struct FindingsReport: Sendable {
     public var text: String {
         let current = board.current
         guard !current.isEmpty else {
-            let seconds = (board.looked ?? 0) - (board.since ?? 0)
+            if let absence = picture.absence {
+                return "nothing was looked for: \(absence.sentence)\n" + Doubts.text(of: picture)
+            }
+            let found = "nothing found in \(DurationText.short(board.watched))"
             return
-                "nothing found in \(DurationText.short(seconds)); looked for \(FindingKind.all.count) kinds of trouble: "
-                + "looptop explain\n" + Doubts.text(of: picture)
+                (board.isConclusive ? found : "\(found), but it is too early to tell\(earliness)")
+                + "; looked for \(FindingKind.all.count) kinds of trouble: looptop explain\n"
+                + TextLines.joined(board.isConclusive ? [] : standing) + Doubts.text(of: picture)
         }
         var lines: [String] = []
         for finding in current {
@@ -42,13 +46,45 @@ public struct FindingsReport: Sendable {
         return TextLines.joined(lines.dropLast()) + Doubts.text(of: picture)
     }
 
-    /// `{"service", "findings", "worst", "watched", "complete", "dropped"}`.
+    /// Why it is too early.
+    private var earliness: String {
+        guard let service = picture.service, service.isLate else { return "" }
+        let there = DurationText.short(max(0, picture.now - service.agentStarted))
+        let enough = Int(FindingsBoard.settled) + 3
+        return ": the agent is here for \(there), and what stood still before it came shows after "
+            + "\(Int(FindingsBoard.settled))s (--for \(enough)s)"
+    }
+
+    /// Where tasks have not gone on since before the agent came: how many, and for what they wait.
+    private var standing: [String] {
+        let kinds: Set<String> = ["timer", "gather", "task"]
+        let waiting = picture.tasks.values.filter { task in
+            guard let wait = task.wait, let place = task.location else { return false }
+            return !wait.isExact && place.isUserCode && !kinds.contains(wait.kind)
+        }
+        let places = Dictionary(grouping: waiting) { TaskCells.place($0.location, in: picture) }
+        let most = places.keys.sorted { left, right in
+            let counts = (places[left]?.count ?? 0, places[right]?.count ?? 0)
+            return counts.0 == counts.1 ? left < right : counts.0 > counts.1
+        }
+        return most.prefix(Self.standingLimit).map { place in
+            let tasks = places[place] ?? []
+            let what = tasks.first.map { WaitDescription(of: $0, in: picture).text } ?? "something"
+            return "  not gone on since then: \(Plural.count(tasks.count, "task")) at \(place), waiting for \(what)"
+        }
+    }
+
+    private static let standingLimit = 5
+
+    /// `{"service", "findings", "worst", "watched", "conclusive", "no_loop", "complete", "dropped"}`.
     public var json: JSONValue {
         TaskJSON.document(
             picture,
             [
                 ("findings", .array(board.findings.map(row))), ("worst", JSONValue(worst?.rawValue)),
-                ("watched", .double((board.looked ?? 0) - (board.since ?? 0))),
+                ("watched", .double(board.watched)),
+                ("conclusive", .bool(!board.current.isEmpty || board.isConclusive)),
+                ("no_loop", JSONValue(picture.absence?.sentence)),
             ])
     }
 

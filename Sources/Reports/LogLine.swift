@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 import Terminal
 
 /// Which entries of the event log are told.
@@ -20,7 +20,8 @@ public struct LogFilter: Hashable, Sendable {
         guard kinds.isEmpty || kinds.contains(entry.kind.name) else { return false }
         guard isNamedOnly else { return true }
         guard let name = entry.name, !name.isEmpty else { return false }
-        return name.wholeMatch(of: /Task-\d+/) == nil
+        let number = name.dropFirst("Task-".count)
+        return !name.hasPrefix("Task-") || number.isEmpty || !number.allSatisfy { ("0"..."9").contains($0) }
     }
 }
 

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop ls`: the services of this machine, folded into applications.
 public struct LsReport: Sendable {
@@ -23,7 +23,7 @@ public struct LsReport: Sendable {
             table.add([
                 "\(application.pid)", application.name, application.server ?? "-", application.python ?? "-",
                 application.loop ?? "-", application.tasks.map { "\($0)" } ?? "-", Self.lag(application.lag),
-                count == 1 ? "1 worker" : "\(count) workers",
+                Plural.count(count, "worker"),
             ])
             for (index, worker) in application.members.enumerated() {
                 let isLast = index == count - 1

@@ -1,5 +1,5 @@
+public import JSON
 import Model
-public import Wire
 
 extension OverviewReport {
     /// What `JSON.md` documents.
@@ -29,7 +29,7 @@ extension OverviewReport {
                 ("requests", JSONValue(vitals?.requests)), ("ready_queue", JSONValue(vitals?.readyQueue)),
                 ("timers", JSONValue(vitals?.timers)), ("cpu", JSONValue(last?.cpu)), ("rss", JSONValue(vitals?.rss)),
                 ("threads", JSONValue(vitals?.threads)), ("fds", JSONValue(vitals?.fds)),
-                ("loops", .array(picture.loops.map(loop))),
+                ("loops", .array(picture.loops.map(loop))), ("no_loop", JSONValue(picture.absence?.sentence)),
                 (
                     "busiest",
                     .array(
@@ -44,7 +44,8 @@ extension OverviewReport {
 
     private func blocked(_ blocked: Vitals.Blocked) -> JSONValue {
         [
-            "seconds": .double(TaskJSON.rounded(blocked.seconds)), "location": TaskJSON.location(blocked.location),
+            "seconds": .double(TaskJSON.rounded(blocked.seconds)), "at_least": .bool(blocked.isAtLeast),
+            "location": TaskJSON.location(blocked.location),
             "task": JSONValue(blocked.task?.rawValue),
         ]
     }

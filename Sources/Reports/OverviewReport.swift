@@ -4,6 +4,7 @@ public import Model
 public struct OverviewReport: Sendable {
     let picture: Picture
     let findings: [Finding]
+    private let isConclusive: Bool
     let places: [(place: TaskPlace, summary: TaskSummary)]
     var last: HistorySample? { picture.history.last }
 
@@ -14,6 +15,7 @@ public struct OverviewReport: Sendable {
     public init(_ picture: Picture, board: FindingsBoard) {
         self.picture = picture
         findings = board.current
+        isConclusive = board.isConclusive
         let order = TaskOrder(sort: .count, isAscending: false)
         let outline = TaskOutline(of: picture, form: .folded, choices: TaskOutline.Choices(order: order))
         places = outline.rows.compactMap { row in
@@ -34,7 +36,7 @@ public struct OverviewReport: Sendable {
         var lines: [String] = []
         if let blocked = vitals.blocked {
             let words = [
-                "Loop blocked: for \(DurationText.short(blocked.seconds))",
+                "Loop blocked: for \(blocked.isAtLeast ? "at least " : "")\(DurationText.short(blocked.seconds))",
                 PlainText.place(blocked.location ?? blocked.stack.last?.location, in: picture),
                 blocked.task.map { "task \(TextLines.tasks([$0], in: picture))" },
             ]
@@ -45,7 +47,9 @@ public struct OverviewReport: Sendable {
             let title = FindingKind.of(finding.kind).title
             return "Finding, \(finding.severity.rawValue): \(title)\(place): \(finding.evidence.sentence)"
         }
-        return lines.isEmpty ? ["Findings: none"] : lines
+        guard lines.isEmpty else { return lines }
+        if let absence = picture.absence { return ["Findings: not looked for, \(absence.sentence)"] }
+        return [isConclusive ? "Findings: none" : "Findings: none so far, and too early to tell"]
     }
 
     private func loopLines(_ vitals: Vitals) -> [String] {
@@ -57,11 +61,11 @@ public struct OverviewReport: Sendable {
             let debug = loop.isDebug.map { $0 ? "debug mode is on, which slows it" : "debug mode off" }
             let words = [
                 loop.implementation, loop.isRunning ? "running" : "not running", debug,
-                loop.isMain ? nil : "in thread \(loop.threadName)",
+                loop.isMain || loop.threadName.isEmpty ? nil : "in thread \(loop.threadName)",
             ]
             return "Loop: " + words.compactMap(\.self).joined(separator: ", ")
         }
-        if picture.loops.isEmpty { lines.append("Loop: none runs in this process") }
+        if let absence = picture.absence { lines.append("Loop: \(absence.sentence)") }
         lines += (vitals.busiest ?? []).compactMap { line in
             PlainText.place(line.location, in: picture).map { "Busiest code: \(PlainText.percent(line.share)) \($0)" }
         }
@@ -94,7 +98,7 @@ public struct OverviewReport: Sendable {
         guard !places.isEmpty else { return ["Waiting: no task"] }
         var lines = places.prefix(Self.placeLimit).map { place, summary in
             let words = [
-                "Waiting: \(PlainText.count(summary.count, "task"))", PlainText.place(place.location, in: picture),
+                "Waiting: \(Plural.count(summary.count, "task"))", PlainText.place(place.location, in: picture),
                 place.kind.map { "for \($0)" },
                 summary.wait.map { wait in
                     "the longest for \(wait.isExact ? "" : "at least ")\(DurationText.short(max(0, picture.now - wait.since)))"
@@ -102,7 +106,8 @@ public struct OverviewReport: Sendable {
             ]
             return words.compactMap(\.self).joined(separator: ", ")
         }
-        if places.count > Self.placeLimit { lines.append("Waiting: at \(places.count - Self.placeLimit) more places") }
+        let rest = places.count - Self.placeLimit
+        if rest > 0 { lines.append("Waiting: at \(rest) more \(Plural.noun(rest, "place"))") }
         return lines
     }
 
@@ -113,7 +118,8 @@ public struct OverviewReport: Sendable {
         if picture.service?.isLate == true {
             lines.append("Agent: it came late, ages of earlier tasks are at least so long")
         }
-        if vitals.dropped > 0 { lines.append("Agent: \(PlainText.count(vitals.dropped, "message")) dropped") }
+        lines += (vitals.trouble?.kinds ?? []).map { "Agent: \($0.sentence)" }
+        if vitals.dropped > 0 { lines.append("Agent: \(Plural.count(vitals.dropped, "message")) dropped") }
         return lines
     }
 

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop ps`: the tasks of a service as a list, worst first.
 ///

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop ps --fold`: the tasks of a service as one line for each place where they are, most tasks first.
 public struct PlacesReport: Sendable {
@@ -29,7 +29,8 @@ public struct PlacesReport: Sendable {
         let first = summary.longest.flatMap { picture.tasks[$0] }
         return [
             "\(summary.count)", summary.change.map { $0 > 0 ? "+\($0)" : "\($0)" } ?? "-", longest ?? "", median ?? "",
-            first.map { WaitText.named($0, in: picture) } ?? "", TaskCells.place(place.place.location, in: picture),
+            first.map { WaitDescription(of: $0, in: picture).text } ?? "",
+            TaskCells.place(place.place.location, in: picture),
         ]
     }
 

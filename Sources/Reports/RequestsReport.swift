@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop requests`: the requests that a server works on now, the longest first.
 public struct RequestsReport: Sendable {
@@ -30,7 +30,8 @@ public struct RequestsReport: Sendable {
                 "\(WorkerNumber.number(of: request.id))", request.method, request.target, request.route ?? "-",
                 DurationText.short(picture.now - request.started), request.peer ?? "-",
                 request.task.map { "\($0)" } ?? "-", task?.state.rawValue ?? "-",
-                task.map { WaitText.named($0, in: picture) } ?? "", TaskCells.place(task?.location, in: picture),
+                task.map { WaitDescription(of: $0, in: picture).text } ?? "",
+                TaskCells.place(task?.location, in: picture),
             ]
             table.add(cells, worker: WorkerNumber.worker(of: request.id))
         }

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop shutdown --dry-run`, and what is shown before a person confirms: what an end would mean for this service.
 public struct ShutdownPlanReport: Sendable {
@@ -16,10 +16,7 @@ public struct ShutdownPlanReport: Sendable {
 
     /// What the order does, in one sentence.
     public var effect: String {
-        plan.ways.first {
-            $0.order.kind == order.kind && $0.order.signal == order.signal
-                && $0.order.isForParent == order.isForParent
-        }?.effect ?? ""
+        plan.ways.first { $0.order.isSameAct(as: order) }?.effect ?? ""
     }
 
     /// Lines of facts.
@@ -27,16 +24,14 @@ public struct ShutdownPlanReport: Sendable {
         let server = plan.server.map { "\($0)\(plan.version.map { " \($0)" } ?? "")" } ?? "no server that is known"
         var lines = ["\(service.name), process \(service.pid): \(server)"]
         lines.append("  \(order.title): \(effect)")
+        lines.append("  \(plan.process(of: order).text)")
         for signal in plan.signals {
             var line = "  on \(signal.signal): \(signal.effect)"
             if let name = signal.name { line += " (\(name)\(place(signal.location)))" }
             lines.append(line)
         }
-        for limit in plan.timeouts {
-            let seconds = limit.isKnown ? limit.seconds.map { DurationText.short($0) } ?? "none" : "unknown"
-            lines.append("  timeout \(limit.name) \(seconds), for \(limit.what); then it \(limit.then)")
-        }
-        lines.append("  in flight: \(inFlight)")
+        lines += plan.timeouts.map { "  \($0.name): \($0.sentence)" }
+        lines.append("  in flight: \(ShutdownReport.words(plan.inFlight))")
         lines += plan.warnings.map { "  ! \($0)" }
         return TextLines.joined(lines)
     }
@@ -45,19 +40,12 @@ public struct ShutdownPlanReport: Sendable {
         location.map { ", \(LocationText.short($0, directory: service.directory))" } ?? ""
     }
 
-    private var inFlight: String {
-        let counts = plan.inFlight
-        return [
-            counts.requests.map { "\($0) requests" } ?? "requests unknown", "\(counts.connections) connections",
-            "\(counts.tasks) tasks", "\(counts.jobs) jobs of executors",
-        ].joined(separator: ", ")
-    }
-
     /// The whole plan.
     public var json: JSONValue {
         .object([
             ("service", TaskJSON.service(service)), ("server", JSONValue(plan.server)),
             ("version", JSONValue(plan.version)),
+            ("process", process),
             ("parent", plan.parent.map { ["pid": .int($0.pid), "command": .string($0.command)] } ?? .null),
             (
                 "signals",
@@ -83,6 +71,14 @@ public struct ShutdownPlanReport: Sendable {
             ("in_flight", ShutdownReport.counts(plan.inFlight)),
             ("warnings", .array(plan.warnings.map { .string($0) })), ("read_only", .bool(plan.isReadOnly)),
         ])
+    }
+
+    /// The one that the order is for.
+    private var process: JSONValue {
+        let process = plan.process(of: order)
+        return [
+            "pid": .int(process.pid), "command": .string(process.command), "started": JSONValue(process.started),
+        ]
     }
 
     private func way(_ way: ShutdownWay) -> JSONValue {

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop shutdown`: how it went, and what held the exit up.
 public struct ShutdownReport: Sendable {
@@ -30,9 +30,15 @@ public struct ShutdownReport: Sendable {
         let took = DurationText.short(outcome.seconds)
         var lines: [String] = []
         switch outcome.kind {
-        case .left: lines.append("\(name) left by itself after \(took)\(outcome.exit.map { ": \($0)" } ?? "")")
-        case .goneBefore: lines.append("\(name) had left before anything was done")
-        case .refused: lines.append("nothing was done to \(name)")
+        case .left: lines.append("\(name) left in order after \(took)\(how)")
+        case .killed:
+            lines.append("\(name) was killed after \(took)\(how)")
+            if let lost = outcome.status?.left { lines.append("when last seen: \(Self.words(lost))") }
+            if let gentler = plan?.gentler(than: order) {
+                lines.append("gentler: --way \(gentler.order.kind.rawValue) \(gentler.effect)")
+            }
+        case .ended: lines.append("\(name) was gone after \(took)\(how)")
+        case .lost: lines.append("the way to \(name) was lost after \(took): whether it has ended is not known")
         case .stillThere:
             lines.append("\(name) is still there after \(took)")
             if let first = outcome.blockers.first { lines.append("what blocks the exit: \(Self.sentence(first))") }
@@ -43,6 +49,9 @@ public struct ShutdownReport: Sendable {
         }
         return TextLines.joined(lines)
     }
+
+    /// What became of the process that decided.
+    private var how: String { outcome.end.map { ": process \($0.pid) \($0.sentence)" } ?? "" }
 
     /// `a task that swallowed its cancellation, #42 cache-refresh`.
     static func sentence(_ blocker: ExitBlocker) -> String {
@@ -74,13 +83,24 @@ public struct ShutdownReport: Sendable {
             ("signal", order.kind == .signal ? JSONValue(order.signal) : .null),
             ("parent", order.isForParent ? JSONValue(plan?.parent?.pid) : .null),
             ("from_outside", .bool(outcome.isFromOutside)),
-            ("exit", JSONValue(outcome.exit)),
+            ("exit", exit),
             ("phase", JSONValue(outcome.kind == .stillThere ? status?.phases.first { $0.state == .now }?.name : nil)),
-            ("left", status.map { Self.counts($0.left) } ?? .null),
+            ("left", outcome.kind == .stillThere ? status.map { Self.counts($0.left) } ?? .null : .null),
+            ("last_seen", status.map { Self.counts($0.left) } ?? .null),
             ("blockers", .array(outcome.blockers.map { .object(fields(of: $0)) })),
             ("tasks", .array(outcome.kind == .stillThere ? (status?.tasks ?? []).map(task) : [])),
             ("happened", .array((status?.happened ?? []).map { [.double($0.time), .string($0.text)] })),
         ])
+    }
+
+    /// Exit status or signal of the process that decided; null where only its parent knows.
+    private var exit: JSONValue {
+        switch outcome.end?.ending {
+        case .exited(let status): ["pid": .int(outcome.end?.pid ?? 0), "status": .int(status), "signal": .null]
+        case .killed(let signal):
+            ["pid": .int(outcome.end?.pid ?? 0), "status": .null, "signal": .string(SignalName.of(signal))]
+        case nil: .null
+        }
     }
 
     private func fields(of blocker: ExitBlocker) -> [(String, JSONValue)] {
@@ -100,6 +120,11 @@ public struct ShutdownReport: Sendable {
             ("on_task", JSONValue(task.onTask?.rawValue)), ("location", TaskJSON.location(task.location)),
             ("shielded_by", JSONValue(task.shieldedBy?.rawValue)),
         ])
+    }
+
+    /// `1 request, 3 tasks`.
+    static func words(_ counts: ShutdownCounts) -> String {
+        counts.facts.map { count, words in count.map { "\($0) \(words)" } ?? words }.joined(separator: ", ")
     }
 
     static func counts(_ counts: ShutdownCounts) -> JSONValue {

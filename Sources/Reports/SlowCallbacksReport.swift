@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop slow`: what kept the loops, by the line that did it, the most time lost first.
 public struct SlowCallbacksReport: Sendable {
@@ -24,8 +24,10 @@ public struct SlowCallbacksReport: Sendable {
             in: picture)
         for culprit in culprits {
             let cells = [
-                "\(culprit.count)", DurationText.short(culprit.max), DurationText.short(culprit.total),
-                "\(DurationText.short(picture.now - culprit.last)) ago", TaskCells.place(culprit.location, in: picture),
+                "\(culprit.count)", "\(culprit.isAtLeast ? "≥" : "")\(DurationText.short(culprit.max))",
+                DurationText.short(culprit.total),
+                culprit.open == nil ? "\(DurationText.short(picture.now - culprit.last)) ago" : "now",
+                TaskCells.place(culprit.location, in: picture),
                 culprit.source ?? "",
             ]
             table.add(cells, worker: WorkerNumber.worker(of: culprit.id))
@@ -43,7 +45,8 @@ public struct SlowCallbacksReport: Sendable {
         if let task = culprit.task { words.append("in \(task) \(culprit.name ?? "")") }
         if let request = culprit.request { words.append("for \(request)") }
         if let cpu = culprit.cpu { words.append("\(Int((min(max(cpu, 0), 1) * 100).rounded())) % on CPU") }
-        if let delayed = culprit.delayed { words.append("\(delayed) callbacks had to wait") }
+        if culprit.keepsGIL { words.append("it kept the GIL") }
+        if let delayed = culprit.delayed { words.append("\(Plural.count(delayed, "callback")) had to wait") }
         return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
     }
 
@@ -60,13 +63,14 @@ public struct SlowCallbacksReport: Sendable {
     private func row(of culprit: SlowCallback) -> JSONValue {
         [
             "location": TaskJSON.location(culprit.location), "source": JSONValue(culprit.source),
+            "open_seconds": JSONValue(culprit.open), "at_least": .bool(culprit.isAtLeast),
             "count": .int(culprit.count), "max_seconds": .double(culprit.max), "total_seconds": .double(culprit.total),
             "first": .double(culprit.first), "last": .double(culprit.last),
             "worker": TaskJSON.worker(of: culprit.id, in: picture), "stack": TaskJSON.stack(culprit.stack),
             "samples": .int(culprit.samples), "task": JSONValue(culprit.task?.rawValue),
             "name": JSONValue(culprit.name), "coroutine": JSONValue(culprit.coroutine),
             "request": JSONValue(culprit.request), "delayed": JSONValue(culprit.delayed),
-            "cpu": JSONValue(culprit.cpu),
+            "cpu": JSONValue(culprit.cpu), "keeps_gil": .bool(culprit.keepsGIL),
             "histogram": .array(
                 culprit.histogram.map { ["seconds": JSONValue($0.bound), "count": .int($0.count)] }),
             "latest": .array(

@@ -7,7 +7,8 @@ enum TaskCells {
         let seconds = task.waitSeconds(at: picture.now).map(DurationText.short) ?? ""
         let isAtLeast = task.wait.map { !$0.isExact } ?? false
         return [
-            task.name, task.state.rawValue, isAtLeast ? ">=\(seconds)" : seconds, WaitText.named(task, in: picture),
+            task.name, task.state.rawValue, isAtLeast ? ">=\(seconds)" : seconds,
+            WaitDescription(of: task, in: picture).text,
             steps(task.effort), busy(task.effort), place(task.location, in: picture),
         ]
     }
@@ -33,7 +34,10 @@ enum TaskCells {
 /// A line under a table that is not the whole truth.
 enum Doubts {
     static func text(of picture: Picture) -> String {
-        guard !picture.isComplete else { return "" }
-        return "\nincomplete: the agent could not send everything (\(picture.dropped) messages dropped)\n"
+        let mark = picture.service?.outside.map { "\n\($0.sentence)\n" } ?? ""
+        guard !picture.isComplete else { return mark }
+        guard picture.service?.outside == nil else { return mark + "incomplete: not all tasks could be found\n" }
+        return
+            "\nincomplete: the agent could not send everything (\(Plural.count(picture.dropped, "message")) dropped)\n"
     }
 }

@@ -1,16 +1,26 @@
+import JSON
 import Model
-import Wire
 
 /// The names that documents use, the same in all of them. What is unknown is `null`.
 enum TaskJSON {
     /// Begins every document.
     static func service(_ service: Service?) -> JSONValue {
         guard let service else { return .null }
-        return [
-            "pid": .int(service.pid), "name": .string(service.name), "instance": .string(service.instance),
-            "python": .string(service.python), "implementation": .string(service.implementation),
-            "server": JSONValue(service.server), "directory": JSONValue(service.directory),
-            "started": JSONValue(service.started), "agent": .string(service.agent), "late": .bool(service.isLate),
+        return .object(
+            [
+                ("pid", .int(service.pid)), ("name", .string(service.name)), ("instance", .string(service.instance)),
+                ("python", .string(service.python)), ("implementation", .string(service.implementation)),
+                ("server", JSONValue(service.server)), ("directory", JSONValue(service.directory)),
+                ("started", JSONValue(service.started)), ("agent", .string(service.agent)),
+                ("late", .bool(service.isLate)),
+            ] + (service.outside.map { [("outside", outside($0))] } ?? []))
+    }
+
+    /// The mark of a document that no agent has told.
+    private static func outside(_ mark: OutsideMark) -> JSONValue {
+        [
+            "changing": .int(mark.changing), "unreadable": .int(mark.unreadable), "core": .bool(mark.isCore),
+            "gil_holder": JSONValue(mark.gilHolder),
         ]
     }
 
@@ -80,12 +90,20 @@ enum TaskJSON {
     static func wait(_ task: TaskRecord, in picture: Picture) -> JSONValue {
         guard let wait = task.wait else { return .null }
         return [
-            "kind": .string(wait.kind), "on": JSONValue(WaitText.plain(wait)),
+            "kind": .string(wait.kind), "on": JSONValue(on(wait)),
+            "words": .string(WaitDescription(of: task, in: picture).text),
             "seconds": .double(rounded(task.waitSeconds(at: picture.now) ?? 0)),
             "since": wait.isExact ? "exact" : "at_least",
             "resource": JSONValue(picture.resourceWaits[task.id].map { WorkerNumber.number(of: $0.resource) }),
-            "task": JSONValue(wait.task?.rawValue), "group": JSONValue(task.onGroup?.rawValue),
+            "task": JSONValue(wait.task?.rawValue), "peer": JSONValue(wait.peer),
+            "group": JSONValue(task.onGroup?.rawValue),
         ]
+    }
+
+    /// The agent's own words, with the number of the task: `queue get`, `#12`.
+    private static func on(_ wait: Wait) -> String? {
+        guard let task = wait.task else { return wait.on }
+        return wait.on.map { "\($0) \(task)" } ?? "\(task)"
     }
 
     /// Milliseconds are more than anybody can measure here; steps are shorter: microseconds.

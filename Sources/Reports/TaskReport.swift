@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop task TARGET ID`: one task in full.
 public struct TaskReport: Sendable {
@@ -45,13 +45,20 @@ public struct TaskReport: Sendable {
 
     private var facts: [(String, String)] {
         [
-            ("coroutine", record.coroutine), ("state", state), ("waits for", WaitText.named(record, in: picture)),
+            ("coroutine", record.coroutine), ("state", state),
+            ("loop", picture.standstill(of: record) ?? ""),
+            ("waits for", WaitDescription(of: record, in: picture).text),
             ("at", TaskCells.place(record.location, in: picture)), ("created", created),
             ("", detail.createdSource ?? ""), ("steps", steps), ("request", request.map(RequestText.short) ?? ""),
             ("awaits", TextLines.tasks(awaits, in: picture)),
             ("awaited by", TextLines.tasks(detail.awaitedBy, in: picture)),
             ("children", TextLines.tasks(detail.children, in: picture)),
-            ("cancelled", detail.cancelRequests.map { $0 > 0 ? "asked to end \($0) times" : "" } ?? ""),
+            (
+                "cancelled",
+                detail.cancelRequests.map {
+                    $0 > 0 ? "asked to end " + ($0 == 1 ? "once" : Plural.count($0, "time")) : ""
+                } ?? ""
+            ),
         ]
     }
 

@@ -8,15 +8,28 @@ enum TextLines {
         lines.map { TextWidth.sanitized($0) + "\n" }.joined()
     }
 
-    /// A stack, the source below each frame; the user's own frames are marked.
+    /// A stack, the source below each frame; the user's own frames are marked, and a recursion is cut as Python cuts it.
     static func stack(_ frames: [StackFrame], in picture: Picture) -> [String] {
         guard !frames.isEmpty else { return ["  nothing is known of it"] }
-        return frames.flatMap { frame in
+        var lines: [String] = []
+        var rest = frames[...]
+        while let frame = rest.first {
+            let alike = rest.prefix { $0.location == frame.location }.count
             let mark = frame.location.isUserCode ? ">" : " "
             let place = TaskCells.place(frame.location, in: picture)
-            return ["  \(mark) \(place)  \(frame.location.function)"] + (frame.source.map { ["        \($0)"] } ?? [])
+            let shown =
+                ["  \(mark) \(place)  \(frame.location.function)"] + (frame.source.map { ["        \($0)"] } ?? [])
+            for _ in 0..<min(alike, mostAlike) { lines += shown }
+            if alike > mostAlike {
+                lines.append("        [previous frame repeated \(Plural.count(alike - mostAlike, "more time"))]")
+            }
+            rest = rest.dropFirst(alike)
         }
+        return lines
     }
+
+    /// So many frames of one line are shown one after another.
+    private static let mostAlike = 3
 
     /// `#12 fetch, #13 store`, ten at most.
     static func tasks(_ ids: [TaskID], in picture: Picture) -> String {

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop tree`: tasks below the tasks that created them, or below those that wait for them; siblings in the order of
 /// creation.
@@ -32,7 +32,7 @@ public struct TreeReport: Sendable {
             return ["\(id) \(task.name)"] + cells.dropFirst()
         case .group(let id):
             let group = picture.groups[id]
-            let text = group.map(GroupText.short) ?? "group"
+            let text = group.map { WaitDescription($0).text } ?? "group"
             return [text, "", "", "", "", "", TaskCells.place(group?.location, in: picture)]
         case .cycle(let id):
             let name = picture.tasks[id]?.name ?? ""

@@ -1,5 +1,5 @@
+public import JSON
 public import Model
-public import Wire
 
 /// `looptop waits`: queues, locks, pools and their like, the ones with the longest waits first.
 public struct WaitsReport: Sendable {
@@ -96,6 +96,10 @@ public struct WaitsReport: Sendable {
         ]
     }
 
+    private func seconds(since: Double?) -> JSONValue {
+        since.map { .double(TaskJSON.rounded(max(0, picture.now - $0))) } ?? .null
+    }
+
     private func waited(of resource: Resource) -> JSONValue {
         guard let waited = resource.waited else { return .null }
         return [
@@ -120,6 +124,18 @@ public struct WaitsReport: Sendable {
             (
                 "stalled",
                 resource.stalledSince.map { .double(TaskJSON.rounded(max(0, picture.now - $0))) } ?? .null
+            ),
+            ("unwoken", seconds(since: resource.unwokenSince)), ("abandoned", seconds(since: resource.abandonedSince)),
+            (
+                "fallen",
+                .array(
+                    resource.fallen.map { fallen in
+                        [
+                            "task": .int(fallen.task.rawValue), "name": .string(fallen.name),
+                            "error": .string(fallen.error), "location": TaskJSON.location(fallen.location),
+                            "seconds": seconds(since: fallen.ended),
+                        ]
+                    })
             ),
             ("waiting", .array(row.waiters.map { .int($0.task.rawValue) })),
             (

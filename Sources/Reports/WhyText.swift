@@ -1,5 +1,5 @@
+import JSON
 import Model
-import Wire
 
 /// Why a task does not go on: the way from it to what would have to happen first.
 struct WhyText {
@@ -21,7 +21,9 @@ struct WhyText {
     var lines: [String] {
         var lines = cause.links.enumerated().flatMap { index, link in self.lines(of: link, at: index) }
         if let end { lines.append("  " + end) }
-        if behind > 0 { lines.append("  \(behind) \(behind == 1 ? "task waits" : "tasks wait") behind it") }
+        if behind > 0 {
+            lines.append("  \(Plural.count(behind, "task")) \(Plural.choose(behind, "waits", "wait")) behind it")
+        }
         return lines
     }
 
@@ -36,10 +38,9 @@ struct WhyText {
 
     private func what(_ task: TaskRecord, _ link: WaitLink) -> String {
         guard let wait = link.resource, let resource = picture.resources[wait.resource] else {
-            return WaitText.named(task, in: picture)
+            return WaitDescription(of: task, in: picture).text
         }
-        let verb = ["acquire", "wait"].contains(wait.role) ? "" : " \(wait.role)"
-        return "\(resource.kind.name) \(resource.name ?? resource.type)\(verb)"
+        return WaitDescription(resource, role: wait.role).text
     }
 
     /// The task of the next link, or in a circle of the first of it.
@@ -52,7 +53,9 @@ struct WhyText {
     private func held(_ link: WaitLink, by holder: TaskID?) -> String? {
         if link.isTaken, let holder { return "full; who took from it is \(TextLines.tasks([holder], in: picture))" }
         guard let since = link.heldSince, let holder else { return nil }
-        var words = "held by \(TextLines.tasks([holder], in: picture)) for \(DurationText.short(picture.now - since))"
+        let least = link.isHeldExactly ? "" : "at least "
+        var words =
+            "held by \(TextLines.tasks([holder], in: picture)) for \(least)\(DurationText.short(picture.now - since))"
         if let place = link.heldAt { words += ", taken at \(TaskCells.place(place, in: picture))" }
         if link.holders > 1 { words += ", and by \(link.holders - 1) more" }
         return words
@@ -69,19 +72,12 @@ struct WhyText {
         case .job(let job):
             job?.location.map { "a thread does the work, at \(TaskCells.place($0, in: picture))" }
                 ?? "a thread does the work"
-        case .anyone(let wait): Self.waker(wait.role)
+        case .anyone(let wait): WakerText.sentence(wait, in: picture)
         case .several(let group, let count):
-            "\(count) tasks of \(picture.groups[group].map(GroupText.short) ?? "a group") have not ended"
-        case .peer, .timer, .running, .unknown: nil
-        }
-    }
-
-    private static func waker(_ role: String) -> String {
-        switch role {
-        case "get": "whoever puts next wakes it; nobody can tell who that will be"
-        case "put": "whoever takes next wakes it; nobody can tell who that will be"
-        case "acquire": "it is not known who has it"
-        default: "nobody can tell who will wake it"
+            "\(Plural.count(count, "task")) of \(picture.groups[group].map { WaitDescription($0).text } ?? "a group") "
+                + Plural.choose(count, "has not ended", "have not ended")
+        case .peer(let wait): PeerText.sentence(wait, at: picture.now)
+        case .timer, .running, .unknown: nil
         }
     }
 
@@ -117,7 +113,12 @@ struct WhyText {
         [
             "kind": .string(kind), "task": JSONValue(cause.links.last?.task.rawValue),
             "location": TaskJSON.location(cause.links.last?.location),
+            "peer": JSONValue(peer?.peer), "direction": JSONValue(peer?.on),
         ]
+    }
+
+    private var peer: Wait? {
+        if case .peer(let wait) = cause.end { wait } else { nil }
     }
 
     private var kind: String {

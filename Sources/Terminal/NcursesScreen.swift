@@ -24,9 +24,13 @@ public final class NcursesScreen: Screen {
     ///   - term: its type; nil for `$TERM`.
     ///   - input: descriptor that keys come from.
     ///   - output: descriptor that the picture goes to.
+    ///   - isUnicode: whether characters beyond ASCII are written; else a `?` stands for each.
     ///   - colors: the most colours to use.
     /// - Throws: `TerminalError.unknownType` where ncurses cannot drive it.
-    public init(term: String?, input: Int32, output: Int32, colors: ColorTier) throws(TerminalError) {
+    public init(
+        term: String?, input: Int32, output: Int32, isUnicode: Bool, colors: ColorTier
+    ) throws(TerminalError) {
+        Characters.adopt(isUnicode: isUnicode)
         guard let handle = lt_open(term, input, output) else { throw .unknownType(term) }
         self.handle = handle
         tier = min(colors, ColorTier(colors: Int(lt_colors(handle))))

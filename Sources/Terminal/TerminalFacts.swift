@@ -7,11 +7,12 @@ public struct TerminalFacts: Hashable, Sendable {
     public var isTerminal: Bool
     /// `$TERM`; empty where it is not set.
     public var type: String
-    /// How many colours that type has; nil where ncurses cannot drive it.
+    /// How many colours that type has; nil where ncurses cannot drive it, neither by the machine's descriptions of
+    /// terminals nor by our own.
     public var colors: Int?
     /// Whether colours are not wanted (`NO_COLOR`).
     public var isColorless: Bool
-    /// Whether the locale's characters are UTF-8.
+    /// Whether UTF-8 is written.
     public var isUnicode: Bool
     /// Columns and rows; nil where there is no terminal.
     public var size: Size?
@@ -35,7 +36,7 @@ public struct TerminalFacts: Hashable, Sendable {
         return TerminalFacts(
             isTerminal: isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1, type: type,
             colors: colors < 0 ? nil : Int(colors), isColorless: !variable("NO_COLOR").isEmpty,
-            isUnicode: lt_set_locale(), size: hasSize ? Size(Int(kernel.ws_col), Int(kernel.ws_row)) : nil)
+            isUnicode: Characters.areUnicode, size: hasSize ? Size(Int(kernel.ws_col), Int(kernel.ws_row)) : nil)
     }
 
     private static func variable(_ name: String) -> String {

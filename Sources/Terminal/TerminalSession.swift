@@ -12,7 +12,7 @@ public final class TerminalSession {
     public let screen: NcursesScreen
     /// Keys, pastes, new sizes; ends after `.closed`.
     public let events: AsyncStream<TerminalEvent>
-    /// True where the locale's characters are UTF-8; else draw with `Glyphs.ascii`.
+    /// True where UTF-8 is written; else draw with `Glyphs.ascii`.
     public let isUnicode: Bool
     /// Number of the signal that ended the session, if one did.
     public private(set) var signal: Int32?
@@ -43,10 +43,10 @@ public final class TerminalSession {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         let term = environment("TERM") ?? ""
         guard !term.isEmpty, term != "dumb" else { throw .notCapable(term) }
-        let isUnicode = lt_set_locale()
+        let isUnicode = Characters.areUnicode
         let isColorless = !(environment("NO_COLOR") ?? "").isEmpty
         let screen = try NcursesScreen(
-            term: term, input: STDIN_FILENO, output: STDOUT_FILENO,
+            term: term, input: STDIN_FILENO, output: STDOUT_FILENO, isUnicode: isUnicode,
             colors: options.colors ?? (isColorless ? .mono : .palette256))
         if options.hasMouse { screen.listenToMouse() }
         return TerminalSession(screen: screen, isUnicode: isUnicode)

@@ -44,6 +44,21 @@ public enum TextWidth {
         }
     }
 
+    /// Columns that ncurses is to expect of one scalar: 0 of what joins the one before it, -1 of what cannot be shown.
+    static func columns(ofScalar value: UInt32) -> Int {
+        if value < 0x20 || 0x7F..<0xA0 ~= value { return -1 }
+        if value < 0x300 { return 1 }
+        guard let scalar = Unicode.Scalar(value) else { return -1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: break
+        }
+        switch value {
+        case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0
+        default: return WideCharacters.contains(value) ? 2 : 1
+        }
+    }
+
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false

@@ -1,5 +1,5 @@
-/// Which characters take two columns, as `wcwidth` of glibc has it: ncurses lays out by that, and where our widths
-/// differ from it a row shifts. `WidthTests` compares the two, character by character.
+/// Which characters take two columns, as `wcwidth` of glibc has it: terminals lay out by that or something close.
+/// `WidthTests` compares the two, character by character.
 enum WideCharacters {
     /// True where a character takes two columns.
     static func contains(_ value: UInt32) -> Bool {

@@ -69,7 +69,9 @@ public struct MessageDecoder: Sendable {
         case "snapshot.end":
             let end = try SnapshotEnd(json)
             return .events([.snapshotEnded(time: time, isComplete: end.isComplete, dropped: end.dropped)])
-        case "loops": return .events([.loops(try Loop.list(from: &json), time: time)])
+        case "loops":
+            let message = try LoopsMessage(from: &json)
+            return .events([.loops(message.loops, time: time), .noLoop(message.absence)])
         case "tasks.new":
             let columns = try TaskColumns(&json)
             return .events([.tasksAdded(try columns.records(tables, time: time), time: time)])

@@ -1,18 +1,16 @@
+import JSON
 public import Model
 
 /// The rows that a client looks at.
 public struct LookRequest: Hashable, Sendable {
-    /// At most `limit`; none for none.
+    /// At most `Limits.lookedAt`; none for none.
     public var tasks: [TaskID]
     /// True where the steps of every task shall be counted, not only of these.
     public var countsEveryStep: Bool
 
-    /// How many tasks a client can look at.
-    public static let limit = 200
-
     /// Looks at tasks; of those beyond the limit the first are taken.
     public init(tasks: [TaskID], countsEveryStep: Bool = false) {
-        self.tasks = Array(tasks.prefix(Self.limit))
+        self.tasks = Array(tasks.prefix(Limits.lookedAt))
         self.countsEveryStep = countsEveryStep
     }
 }
@@ -20,9 +18,9 @@ public struct LookRequest: Hashable, Sendable {
 /// What a client asks of the agent. `PROTOCOL.md` says what each means.
 public enum Request: Hashable, Sendable {
     case hello(client: String, isReadOnly: Bool, token: String? = nil)
-    case subscribe(topics: [String], interval: Double)
+    case subscribe(topics: [Topic], interval: Double)
     case unsubscribe
-    case snapshot(topics: [String])
+    case snapshot(topics: [Topic])
     case task(TaskID, withSource: Bool)
     case threads
     case look(LookRequest)
@@ -71,8 +69,8 @@ public enum Request: Hashable, Sendable {
                     ("read_only", .bool(isReadOnly)),
                 ] + (token.map { [("token", .string($0))] } ?? []))
         case .subscribe(let topics, let interval):
-            ["topics": .array(topics.map { .string($0) }), "interval": .double(interval)]
-        case .snapshot(let topics): ["topics": .array(topics.map { .string($0) })]
+            ["topics": .array(topics.map { .string($0.rawValue) }), "interval": .double(interval)]
+        case .snapshot(let topics): ["topics": .array(topics.map { .string($0.rawValue) })]
         case .task(let id, let withSource): ["id": .int(id.rawValue), "source": .bool(withSource)]
         case .look(let look):
             [

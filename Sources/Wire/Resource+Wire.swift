@@ -62,6 +62,9 @@ extension Resource {
         case "rates": rates = try json.null() ? nil : Rates(from: &json)
         case "waited": waited = try json.null() ? nil : Waited(from: &json)
         case "stalled": stalledSince = try json.optionalDouble()
+        case "unwoken": unwokenSince = try json.optionalDouble()
+        case "abandoned": abandonedSince = try json.optionalDouble()
+        case "fallen": fallen = try json.null() ? [] : json.list { json throws(WireError) in try Fallen(from: &json) }
         case "jobs": jobs = try json.null() ? nil : json.list { json throws(WireError) in try Job(from: &json) }
         default: return false
         }
@@ -165,6 +168,25 @@ extension Resource.Job {
             case "thread": thread = try json.string()
             case "function": function = try json.optionalString()
             case "since": since = try json.optionalDouble()
+            case "task": task = try json.optionalInt().map { TaskID($0) }
+            case "location": location = try json.null() ? nil : CodeLocation(from: &json)
+            default: try json.skip()
+            }
+        }
+    }
+}
+
+extension Resource.Fallen {
+    fileprivate init(from json: inout JSONScanner) throws(WireError) {
+        self.init(task: TaskID(0), name: "", error: "", ended: 0)
+        var first = true
+        try json.enterObject()
+        while let key = try json.nextKey(&first) {
+            switch key {
+            case "task": task = TaskID(try json.int())
+            case "name": name = try json.string()
+            case "error": error = try json.string()
+            case "ended": ended = try json.double()
             case "location": location = try json.null() ? nil : CodeLocation(from: &json)
             default: try json.skip()
             }

@@ -2,12 +2,15 @@ public import Model
 
 /// An error that the agent answered with.
 public struct RPCError: Error, Hashable, Sendable {
-    /// As `PROTOCOL.md` lists them: -32013 is "no such task".
+    /// As the agent gave it; `kind` tells which that is.
     public var code: Int
     /// What was wrong, in the agent's words.
     public var message: String
     /// What to do next, where the agent says so.
     public var hint: String?
+
+    /// What the code means; nil of one that only a newer agent has.
+    public var kind: ErrorCode? { ErrorCode(rawValue: code) }
 
     init(from json: inout JSONScanner) throws(WireError) {
         code = 0

@@ -23,6 +23,7 @@ extension Service {
             case "agent_started": agentStarted = try json.double()
             case "late": isLate = try json.flag()
             case "agent": agent = try json.string()
+            case "thread": agentThread = try json.optionalInt()
             case "capabilities": capabilities = Set(try json.strings())
             default: try json.skip()
             }
@@ -36,22 +37,26 @@ extension Service {
     }
 }
 
-extension Loop {
-    static func list(from json: inout JSONScanner) throws(WireError) -> [Loop] {
-        var loops: [Loop] = []
+/// A `loops` notification.
+struct LoopsMessage {
+    var loops: [Loop] = []
+    var absence: LoopAbsence?
+
+    init(from json: inout JSONScanner) throws(WireError) {
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
-            if key == "rows" {
-                loops = try json.list { json throws(WireError) in try Loop(from: &json) }
-            } else {
-                try json.skip()
+            switch key {
+            case "rows": loops = try json.list { json throws(WireError) in try Loop(from: &json) }
+            case "none": absence = try json.optionalString().flatMap { LoopAbsence(rawValue: $0) }
+            default: try json.skip()
             }
         }
-        return loops
     }
+}
 
-    private init(from json: inout JSONScanner) throws(WireError) {
+extension Loop {
+    fileprivate init(from json: inout JSONScanner) throws(WireError) {
         self.init(id: 0, implementation: "", isDebug: nil, threadName: "", isMain: false)
         var first = true
         try json.enterObject()

@@ -10,6 +10,8 @@ extension ShutdownPlan {
             switch key {
             case "pid": pid = try json.int()
             case "start_ticks": startTicks = try json.optionalInt()
+            case "started": started = try json.optionalDouble()
+            case "command": command = try json.optionalString() ?? ""
             case "server": server = try json.optionalString()
             case "version": version = try json.optionalString()
             case "parent": parent = try json.null() ? nil : ServiceMaster(from: &json)
@@ -24,8 +26,9 @@ extension ShutdownPlan {
             default: try json.skip()
             }
         }
-        for index in ways.indices where ways[index].order.isForParent {
-            ways[index].order.startTicks = parent?.startTicks
+        // Whoever gives one of these orders means the very process that was shown.
+        for index in ways.indices {
+            ways[index].order.startTicks = ways[index].order.isForParent ? parent?.startTicks : startTicks
         }
     }
 }
@@ -39,6 +42,7 @@ extension ServiceMaster {
             switch key {
             case "pid": pid = try json.int()
             case "start_ticks": startTicks = try json.optionalInt()
+            case "started": started = try json.optionalDouble()
             case "command": command = try json.optionalString() ?? ""
             default: try json.skip()
             }
@@ -55,6 +59,7 @@ extension SignalHandling {
             switch key {
             case "signal": signal = try json.string()
             case "action": action = try json.string()
+            case "by": by = try json.optionalString()
             case "name": name = try json.optionalString()
             case "location": location = try json.null() ? nil : CodeLocation(from: &json)
             case "effect": effect = try json.optionalString() ?? ""

@@ -42,6 +42,9 @@ extension SlowCallback {
         case "cpu": cpu = try json.optionalDouble()
         case "starved": starved = try json.optionalDouble()
         case "worked": worked = try json.optionalDouble()
+        case "gil": keepsGIL = try json.flag()
+        case "at_least": isAtLeast = try json.flag()
+        case "open": open = try json.optionalDouble()
         default: return false
         }
         return true

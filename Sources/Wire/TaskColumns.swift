@@ -8,7 +8,7 @@ struct TaskColumns {
         "id": .int, "name": .int, "coroutine": .int, "parent": .int, "loop": .int, "created": .double,
         "created_at": .int, "named": .int, "state": .int, "location": .int, "wait": .int, "on": .int, "on_task": .int,
         "since": .double, "exact": .int, "on_group": .int, "group": .int, "made_by": .int, "steps": .int,
-        "busy": .double, "approx": .int,
+        "busy": .double, "approx": .int, "peer": .int,
     ]
 
     init(_ json: inout JSONScanner) throws(WireError) {
@@ -69,8 +69,10 @@ private struct WaitColumns {
     private let onTask: [Int?]?
     private let since: [Double?]?
     private let exact: [Int?]?
+    private let peer: [Int?]?
 
     init(_ table: ColumnTable) {
+        peer = table.ints("peer")
         kind = table.ints("wait")
         on = table.ints("on")
         onTask = table.ints("on_task")
@@ -84,6 +86,7 @@ private struct WaitColumns {
         let begun = since?[row]
         var wait = Wait(kind: kind, since: begun ?? time, isExact: begun != nil && exact?[row] == 1)
         wait.on = try tables.string(on, row)
+        wait.peer = try tables.string(peer, row)
         if let id = onTask?[row] { wait.task = TaskID(id) }
         return wait
     }
@@ -106,17 +109,5 @@ private struct EffortColumns {
         guard steps != nil || busy != nil else { return nil }
         // Exact is only what the agent calls exact.
         return Effort(steps: steps, busy: busy, isSampled: approx?[row] != 0)
-    }
-}
-
-extension TaskState {
-    fileprivate init(code: Int?) throws(WireError) {
-        switch code {
-        case 0: self = .running
-        case 1: self = .ready
-        case 2: self = .waiting
-        case 3: self = .cancelling
-        default: throw .badValue(field: "state")
-        }
     }
 }

@@ -61,6 +61,7 @@ extension Wait {
         var task: Int?
         var since: Double?
         var isExact = false
+        var peer: String?
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
@@ -70,11 +71,12 @@ extension Wait {
             case "on_task": task = try json.optionalInt()
             case "since": since = try json.optionalDouble()
             case "exact": isExact = try json.null() ? false : json.flag()
+            case "peer": peer = try json.optionalString()
             default: try json.skip()
             }
         }
         guard let kind, let since else { return nil }
-        self.init(kind: kind, on: on, task: task.map { TaskID($0) }, since: since, isExact: isExact)
+        self.init(kind: kind, on: on, task: task.map { TaskID($0) }, since: since, isExact: isExact, peer: peer)
     }
 }
 

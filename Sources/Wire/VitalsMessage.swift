@@ -28,6 +28,10 @@ struct VitalsMessage {
                 vitals.busiest =
                     try json.null()
                     ? nil : json.list { json throws(WireError) in try Vitals.BusyLine(from: &json) }
+            case "noticed":
+                vitals.noticed =
+                    try json.null() ? [] : json.list { json throws(WireError) in try Notice(from: &json) }
+            case "trouble": vitals.trouble = try json.null() ? nil : AgentTrouble(from: &json)
             case "accounting": vitals.countsEveryStep = try json.optionalString() == "full"
             case "history": history = try json.null() ? nil : HistorySample.list(from: &json)
             default: try json.skip()
@@ -54,6 +58,7 @@ struct VitalsMessage {
         case "rss": vitals.rss = try json.optionalInt()
         case "threads": vitals.threads = try json.optionalInt()
         case "fds": vitals.fds = try json.optionalInt()
+        case "doubts": vitals.doubts = try json.optionalInt() ?? 0
         case "memory": vitals.agentMemory = try json.optionalInt()
         case "dropped": vitals.dropped = try json.optionalInt() ?? 0
         default: return false
@@ -73,9 +78,11 @@ extension Vitals.Blocked {
             case "since": since = try json.double()
             case "seconds": seconds = try json.double()
             case "late": isLate = try json.flag()
+            case "at_least": isAtLeast = try json.flag()
             case "stack": stack = try json.null() ? [] : StackFrame.list(from: &json)
             case "location": location = try json.null() ? nil : CodeLocation(from: &json)
             case "task": task = try json.optionalInt().map { TaskID($0) }
+            case "lock": lock = try json.null() ? nil : LockHolder(from: &json)
             default: try json.skip()
             }
         }

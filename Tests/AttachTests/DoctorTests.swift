@@ -91,6 +91,9 @@ struct DoctorTests {
         #expect(checks.map(\.verdict) == [.ok, .problem, .problem])
         #expect(checks[0].sentence.contains("Python 3.12.1") && checks[1].remedy == "looptop doctor 2")
         #expect(checks[2].sentence.contains("free-threaded"))
+        // One that has ended since it was listed is no problem.
+        let later = ServiceChecks.checks(of: services) { .failure(.noProcess(pid: $0)) }
+        #expect(later.map(\.verdict) == [.ok, .problem])
         #expect(ServiceChecks.checks(of: []) { .failure(.noProcess(pid: $0)) }.map(\.verdict) == [.note])
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Attach
+@testable import Outside
 
 /// A small ELF file with two dynamic symbols and a constant.
 private enum MadeUpElf {
@@ -125,9 +126,8 @@ struct InjectionTextTests {
     }
 
     @Test(arguments: [
-        (ThreadWait.running, "does not let go"), (.quiet("read"), "waits in read"),
-        (.epoll(descriptor: 3), "for events"),
-        (.other(202), "for a lock"),
+        (ThreadWait.running, "runs native code"), (.quiet("read"), "waits in read"),
+        (.epoll(descriptor: 3), "for events"), (.lock, "for a lock"), (.other(426), "system call 426"),
     ])
     func `an attempt in vain is explained by what the process does`(wait: ThreadWait, words: String) {
         let attempt = UnansweredAttempt(

@@ -6,7 +6,7 @@ import Testing
 /// An agent of a few lines, which notes what it is asked.
 final class FakeAgent {
     private let process = Process()
-    private let folder: TemporaryDirectory
+    let folder: TemporaryDirectory
     var socket: String { "\(folder.path)/1.sock" }
 
     private static let code = """

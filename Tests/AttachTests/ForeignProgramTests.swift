@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Attach
+@testable import Outside
 
 /// What is no CPython that an agent can be put into, by its mappings.
 @Suite struct ForeignProgramTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Attach
+@testable import Outside
 
 /// What is read from `/proc` and from memory on the way into a process: pure values.
 struct InjectionValueTests {
@@ -76,13 +77,32 @@ struct InjectionValueTests {
         #expect(ThreadWait(parsing: "232 0x4 0x7f 0x400 0x1 0x0 0x8 0x7ffd 0x7f") == .epoll(descriptor: 4))
         #expect(ThreadWait(parsing: "281 0x1f 0x7f 0x400 0x1 0x0 0x8 0x7ffd 0x7f") == .epoll(descriptor: 31))
         #expect(ThreadWait(parsing: "230 0x1 0x0 0x7f") == .quiet("clock_nanosleep"))
-        #expect(ThreadWait(parsing: "202 0x7f 0x189 0x0") == .other(202))
+        #expect(ThreadWait(parsing: "202 0x7f 0x189 0x0") == .lock)
+        #expect(ThreadWait(parsing: "128 0x7ffc5492fbe0 0x7ffc5492faa0 0x0 0x8") == .quiet("rt_sigtimedwait"))
+        #expect(ThreadWait(parsing: "73 0x6 0x2") == .quiet("flock"))
+    }
+
+    @Test(
+        .enabled(if: Machine.isX86),
+        // As the kernel has shown them after SIGSTOP and SIGCONT.
+        arguments: [
+            ("0x7f21c4860340 0x1 0xffffffff 0x1 0x0 0x0 0x7ffd8c3dc278 0x7f21c4b1a230", ThreadWait.quiet("poll")),
+            ("0x562af0b47ce0 0x89 0xffffffff 0x89 0x0 0x0 0x7ffe2b49e5d8 0x7f640cd1a230", .quiet("poll")),
+            ("0x55786d734bc0 0x89 0x186a0 0x55786d7358d0 0x0 0x0 0x7ffe9f356238 0x7f64", .quiet("poll")),
+            ("0x0 0x0 0x7ffc3d417160 0x7ffc3d417160 0x7f912f08dac0 0x3 0x7ffc3d417148", .quiet("clock_nanosleep")),
+            ("0x7f245bc732a0 0x0 0x56301df2a8e0 0x0 0x7f245c1b715e 0x6 0x7ffcb2904508", .quiet("nanosleep")),
+            ("0x562330cd26c0 0x89 0x0 0x7ffd031f9770 0x0 0xffffffff 0x7ffd031f96c0 0x7f", .lock),
+            ("0x5654c91920f0 0x189 0x0 0x7fffacb63b80 0x0 0xffffffff 0x7fffacb63ad0 0x7f", .lock),
+            ("0x7f21c4860340", .other(219)),
+        ])
+    func `a wait that goes on after a stop is still known`(arguments: String, wait: ThreadWait) {
+        #expect(ThreadWait(parsing: "219 " + arguments) == wait)
     }
 
     @Test func `of the threads the main one is called from, else one that waits for events`() {
         #expect(QuietThread.choose(main: 1, among: [1: .quiet("read"), 2: .epoll(descriptor: 3)]) == 1)
-        #expect(QuietThread.choose(main: 1, among: [1: .other(202), 5: .epoll(descriptor: 3), 4: .quiet("read")]) == 5)
-        #expect(QuietThread.choose(main: 1, among: [1: .other(202), 4: .quiet("read")]) == nil)
+        #expect(QuietThread.choose(main: 1, among: [1: .lock, 5: .epoll(descriptor: 3), 4: .quiet("read")]) == 5)
+        #expect(QuietThread.choose(main: 1, among: [1: .lock, 4: .quiet("read")]) == nil)
         #expect(QuietThread.choose(main: 1, among: [:]) == nil)
     }
 

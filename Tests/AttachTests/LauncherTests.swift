@@ -37,7 +37,7 @@ import Testing
         let launched = try await launch("python3", script, "--port", "80")
         defer { launched.cleanUp() }
         #expect(launched.service.pid == launched.process.pid)
-        #expect(SocketProbe.ask(launched.service.socket) == .listening)
+        #expect(SocketProbe.ask(launched.service.socket) == .listening(pid: launched.service.pid))
         let line = try await eventually { launched.log.lastLines(1).first }
         #expect(line.hasPrefix("ready ['--port', '80'] b'' True"))
         #expect(!line.contains("app.py"), "a descriptor of ours is open in the service")
@@ -59,6 +59,13 @@ import Testing
         defer { launched.cleanUp() }
         #expect(launched.service.pid != launched.process.pid)
         #expect(ProcessFacts.descendants(of: launched.process.pid).contains(launched.service.pid))
+    }
+
+    @Test func aScriptThatWorksBeforeItStartsPythonIsWaitedFor() async throws {
+        let script = try directory.write("app.py", Self.service)
+        let launched = try await launch("sh", "-c", "timeout 4 sh -c 'while :; do :; done'; exec python3 \(script)")
+        defer { launched.cleanUp() }
+        #expect(launched.service.pid == launched.process.pid)
     }
 
     @Test func cleaningUpLeavesNothing() async throws {
@@ -112,13 +119,4 @@ import Testing
     func optionsThatIsolate(_ arguments: [String], _ option: String?) {
         #expect(Launcher.isolation(in: arguments) == option)
     }
-}
-
-/// Waits for something to be there, 10 s at most.
-private func eventually<Value>(_ look: () -> Value?) async throws -> Value {
-    for _ in 0..<1000 {
-        if let value = look() { return value }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    return try #require(look(), "it never came")
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Model
 import Testing
 
 @testable import Attach
@@ -20,7 +21,30 @@ import Testing
         #expect(await handle.waitForEnd(.seconds(10)))
         #expect(handle.isGone)
         child.stop()
-        #expect(child.poll() == .killed(signal: SIGTERM))
+        #expect(child.poll() == .killed(signal: Int(SIGTERM)))
+    }
+
+    @Test func howItEndedIsKnownBeforeItsParentAsks() async throws {
+        let child = try child()
+        let handle = try #require(ProcessHandle(pid: child.pid, startTicks: nil))
+        #expect(handle.ending == nil && handle.handledSignals?.contains(Int(SIGTERM)) == false)
+        #expect(handle.signal(SIGTERM) == .sent)
+        #expect(await handle.waitForEnd(.seconds(10)))
+        #expect(handle.ending == .killed(signal: Int(SIGTERM)))
+        child.stop()
+    }
+
+    @Test func whatHandlesSignalsIsSeen() async throws {
+        let script = "trap 'exit 3' TERM; echo; while :; do sleep 0.05; done"
+        let null = open("/dev/null", O_WRONLY)
+        defer { close(null) }
+        let child = try ChildProcess(["sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"], output: null)
+        let handle = try #require(ProcessHandle(pid: child.pid, startTicks: nil))
+        while handle.handledSignals?.contains(Int(SIGTERM)) != true { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(handle.signal(SIGTERM) == .sent)
+        #expect(await handle.waitForEnd(.seconds(10)))
+        #expect(handle.ending == .exited(status: 3))
+        child.stop()
     }
 
     @Test func anotherStartIsAnotherProcess() throws {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Attach
+@testable import Outside
 
 /// Memory that was made up: a table, an interpreter, two threads.
 final class MadeUpMemory: Memory {

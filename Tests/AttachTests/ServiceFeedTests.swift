@@ -39,7 +39,7 @@ struct ServiceFeedTests {
 
     @Test("A newer agent is asked for all that is understood, and told the newest of what is looked at")
     func newer() async throws {
-        let agent = try FakeAgent(capabilities: Connection.allTopics + ["weather", "look"])
+        let agent = try FakeAgent(capabilities: Connection.allTopics.map(\.rawValue) + ["weather", "look"])
         let feed = ServiceFeed(socket: agent.socket)
         for number in 1...50 { await feed.look(LookRequest(tasks: [TaskID(number)])) }
         _ = try await picture(of: feed) { $0.connection == .live }
@@ -50,7 +50,7 @@ struct ServiceFeedTests {
         await feed.look(LookRequest(tasks: [TaskID(50)]))
         _ = await feed.threads()
         #expect(try agent.requests("look").count == 1)
-        let topics = Connection.allTopics.map { "\"\($0)\"" }.joined(separator: ",")
+        let topics = Connection.allTopics.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         #expect(try agent.requests("subscribe") == [#"{"interval":0.2,"topics":[\#(topics)]}"#])
         await feed.close()
     }

@@ -86,10 +86,10 @@ import Testing
 
     private static func askAgent(_ environment: [String: String]) throws -> (pid: Int, output: String) {
         let script = """
-            from looptop import paths
+            from looptop.process import socket_paths
             try:
-                print(*paths.places(), sep="\\n")
-            except paths.Unsafe:
+                print(*socket_paths.places(), sep="\\n")
+            except socket_paths.Unsafe:
                 print("refused")
             """
         let process = Process()

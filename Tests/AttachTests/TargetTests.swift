@@ -23,13 +23,13 @@ import Testing
 
     @Test func whatIsThereIsFound() throws {
         let services = [shop, mail]
-        #expect(try Target.pid(4_000_010).resolve(among: services) == shop)
-        #expect(try Target.name("mail").resolve(among: services) == mail)
-        #expect(try Target.socket("/run/a/4000012.sock").resolve(among: services) == mail)
+        #expect(try Target.pid(4_000_010).meant(among: services).services == [shop])
+        #expect(try Target.name("mail").meant(among: services).services == [mail])
+        #expect(try Target.socket("/run/a/4000012.sock").meant(among: services).services == [mail])
     }
 
     @Test func anAmbiguousNameListsTheCandidates() throws {
-        let error = #expect(throws: AttachError.self) { try Target.name("shop").resolve(among: [shop, twin, mail]) }
+        let error = #expect(throws: AttachError.self) { try Target.name("shop").meant(among: [shop, twin, mail]) }
         #expect(error?.status == 64)
         #expect(error?.message.contains("4000010") == true && error?.message.contains("4000011") == true)
         #expect(error?.message.contains("4000012") == false)
@@ -40,23 +40,90 @@ import Testing
         (.socket("/tmp"), "not a socket"),
     ])
     func whatIsNotThereSaysWhatIs(_ target: Target, _ reason: String) throws {
-        let error = #expect(throws: AttachError.self) { try target.resolve(among: [mail]) }
+        let error = #expect(throws: AttachError.self) { try target.meant(among: [mail]) }
         #expect(error?.status == 69)
         #expect(error?.message.contains(reason) == true)
         #expect(error?.message.contains("4000012  mail") == true)
-        let alone = #expect(throws: AttachError.self) { try target.resolve(among: []) }
-        #expect(alone?.message.contains(Target.waysIn) == true)
+        let alone = #expect(throws: AttachError.self) { try target.meant(among: []) }
+        #expect(alone?.message.contains("three ways to give a service an agent") == true)
     }
 
-    @Test func aProcessWithoutAnAgentIsToldApart() throws {
-        let error = #expect(throws: AttachError.self) { try Target.pid(Int(getpid())).resolve(among: []) }
-        #expect(error?.status == 69)
-        #expect(error?.message.contains("has no looptop agent") == true)
-        #expect(error?.message.contains("looptop run") == true)
+    @Test func aProcessWithoutAnAgentIsMeantItself() throws {
+        let own = Int(getpid())
+        #expect(try Target.pid(own).meant(among: []) == MeantProcesses(bare: [own]))
+        // Not another one that has an agent, below it or not.
+        var child = DiscoveredService(pid: own + 1, name: "kernel", socket: "/run/a/1.sock", isOurs: true)
+        child.application = child.pid
+        #expect(try Target.pid(own).meant(among: [child, mail]) == MeantProcesses(bare: [own]))
+    }
+
+    @Test func aNumberOfAnotherNamespaceIsNoProcessOfOurs() throws {
+        let own = Int(getpid())
+        let inside = DiscoveredService(pid: own, name: "inside", socket: "/run/c/1.sock", isOurs: true, isSeen: false)
+        #expect(try Target.pid(own).meant(among: [inside]) == MeantProcesses(bare: [own]))
+        #expect(try Target.name("inside").meant(among: [inside]).services == [inside])
+        let gone = DiscoveredService(pid: 4_100_000, name: "in", socket: "/run/c/2.sock", isOurs: true, isSeen: false)
+        #expect(try Target.pid(4_100_000).meant(among: [gone]).services == [gone])
+    }
+
+    @Test func theWorkersOfAnApplicationStandForItsName() throws {
+        var workers = [shop, twin]
+        for index in workers.indices { workers[index].application = 4_000_009 }
+        var master = DiscoveredService(pid: 4_000_009, name: "shop", socket: "/run/a/9.sock", isOurs: true)
+        (master.application, master.hasLoop) = (master.pid, false)
+        #expect(try Target.name("shop").meant(among: workers + [master, mail]).services == workers)
+        #expect(Target.workers(of: master.pid, among: workers + [master]) == workers)
+        // Of workers without a loop all are meant, of others those with one.
+        workers[0].hasLoop = false
+        #expect(Target.workers(of: master.pid, among: workers + [master]) == [twin].map(of(master.pid)))
+        workers[1].hasLoop = false
+        #expect(Target.workers(of: master.pid, among: workers + [master]) == workers)
+    }
+
+    @Test func theWorkersOfAnotherLeaderWithTheSameNumberAreNotMeant() {
+        var workers = [shop, twin]
+        for index in workers.indices { workers[index].application = 4_000_009 }
+        (workers[0].applicationTicks, workers[1].applicationTicks) = (100, 200)
+        #expect(Target.workers(of: 4_000_009, startedAt: 200, among: workers) == [workers[1]])
+        #expect(Target.workers(of: 4_000_009, among: workers) == workers)
+    }
+
+    private func of(_ application: Int) -> (DiscoveredService) -> DiscoveredService {
+        { service in
+            var service = service
+            service.application = application
+            return service
+        }
+    }
+
+    @Test func whoCannotBeSeenIsTold() throws {
+        let some = MeantProcesses(services: [shop], bare: [4_000_011, 4_000_012], leader: 4_000_009)
+        #expect(
+            some.gap
+                == "1 of 3 workers of shop (process 4000009) has an agent: 4000010; not seen: 4000011 and 4000012")
+        #expect(MeantProcesses(services: [shop, twin], leader: 4_000_009).gap == nil)
+        #expect(MeantProcesses(bare: [4_000_011]).gap == nil)
     }
 
     @Test func anotherUsersServiceNeedsThatUser() throws {
-        let error = #expect(throws: AttachError.self) { try Target.pid(root.pid).resolve(among: [root]) }
+        let error = #expect(throws: AttachError.self) { try Target.pid(root.pid).meant(among: [root]) }
         #expect(error?.message.contains("another user") == true)
+    }
+
+    @Test func whatAFileSaysIsOfTheProcessThatWroteIt() throws {
+        let own = try #require(ProcessFacts(pid: Int(getpid())))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "looptop-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func registration(_ pid: Int, _ ticks: UInt64) throws -> Registration {
+            let file = folder.appending(path: "1.json")
+            try Data(#"{"pid": \#(pid), "start_ticks": \#(ticks)}"#.utf8).write(to: file)
+            return try #require(Registration(path: file.path(percentEncoded: false)))
+        }
+        #expect(try registration(own.pid, own.startTicks).numbers(of: nil)?.pid == own.pid)
+        // The kernel knows better where the file is of another namespace; a number that was given away is nobody's.
+        #expect(try registration(7, own.startTicks).numbers(of: own.pid)?.pid == own.pid)
+        #expect(try registration(own.pid, own.startTicks + 1).numbers(of: nil) == nil)
+        #expect(try registration(own.pid, own.startTicks + 1).numbers(of: own.pid) == nil)
     }
 }

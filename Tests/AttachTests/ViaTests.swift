@@ -12,6 +12,8 @@ import Testing
             #expect(argument.unicodeScalars.allSatisfy { harmless.contains(Character($0)) })
         }
         #expect(RelayCommand.program.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+        // Whatever encoding the other side reads its input in.
+        #expect(RelayCommand.program.allSatisfy { $0 == UInt8(ascii: "\n") || (0x20..<0x7F).contains($0) })
     }
 
     @Test(arguments: [#"sh -c '"$@"' sh"#, #"sh -c 'sh -c "$*"' sh"#, "env"])

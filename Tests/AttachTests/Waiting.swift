@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Returns once a child process has ended with all of its threads; Foundation buries it. Foundation's own
 /// `waitUntilExit` turns round for ever when other tests that start processes run beside it.
@@ -11,4 +12,13 @@ func waitUntilGone(_ pid: pid_t) {
         if answer != 0 || info.si_signo != 0 { return }
         usleep(5000)
     }
+}
+
+/// Waits for something to be there, 30 s at most.
+func eventually<Value>(_ look: () -> Value?) async throws -> Value {
+    for _ in 0..<3000 {
+        if let value = look() { return value }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return try #require(look(), "it never came")
 }

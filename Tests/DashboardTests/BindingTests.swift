@@ -6,21 +6,21 @@ import Testing
 @Suite struct BindingTests {
     @Test func noKeyMeansTwoThingsInOnePlace() {
         for context in KeyContext.allCases {
-            let keys = Bindings.all.filter { $0.context == context }.flatMap(\.keys)
+            let keys = KeyTable().all.filter { $0.context == context }.flatMap(\.keys)
             #expect(Set(keys).count == keys.count, "in \(context)")
         }
     }
 
     @Test func digitsAreScreensAndNothingElse() {
-        for context in KeyContext.allCases where !context.isTyping {
-            for entry in Screens.all {
+        for context in KeyContext.allCases where context.kind == .screen {
+            for entry in Registry.all {
                 #expect(KeyTable().action(for: .character(entry.key), in: context) == .screen(entry.id))
             }
         }
     }
 
     @Test func jAndKMoveInEveryPlace() {
-        for context in KeyContext.allCases where !context.isTyping {
+        for context in KeyContext.allCases where context.kind == .screen {
             #expect(KeyTable().action(for: .character("j"), in: context) == .down)
             #expect(KeyTable().action(for: .character("k"), in: context) == .up)
         }
@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [40, 60, 80, 200]) func helpAndQuitAreNeverCutOff(width: Int) {
         var dashboard = Dashboard.showing(Sample.picture())
-        for key in Screens.all.map(\.key) {
+        for key in Registry.all.map(\.key) {
             dashboard.press(.character(key))
             let last = dashboard.render(Size(width, 20), now: Sample.now).grid.lines.last ?? ""
             #expect(last.hasSuffix("? help  q quit"))
@@ -39,7 +39,7 @@ import Testing
         let lines = Help.lines(.unicode, KeyTable(), width: width)
         #expect(lines.allSatisfy { $0.columns() <= width })
         let words = lines.map(\.text).joined(separator: " ").split(separator: " ").joined(separator: " ")
-        for binding in Bindings.all {
+        for binding in KeyTable().all {
             let keys = binding.keys.map { $0.name(.unicode) }.joined(separator: " ")
             #expect(words.contains("\(keys) \(binding.help)"), "\(binding.help)")
         }
@@ -55,7 +55,7 @@ import Testing
 
     @Test func everyBindingIsDescribedOnce() {
         let descriptions = KeyTable().descriptions
-        #expect(descriptions.count == Bindings.all.count)
+        #expect(descriptions.count == KeyTable().all.count)
         #expect(descriptions.allSatisfy { !$0.title.isEmpty && !$0.description.isEmpty && !$0.keys.isEmpty })
         #expect(descriptions.contains { $0.context == "tasks" && $0.action == "filter" && $0.keys == ["/", "F4"] })
         #expect(descriptions.contains { $0.action == "page-down" && $0.keys.contains("ctrl-d") })
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func everyKeyIsReadBackFromItsName() {
-        for key in Bindings.all.flatMap(\.keys) { #expect(Key(settingName: key.settingName) == key, "\(key)") }
+        for key in KeyTable().all.flatMap(\.keys) { #expect(Key(settingName: key.settingName) == key, "\(key)") }
         for name in ["", "ctrl-", "ctrl-1", "F0", "F13", "pageup", "ab", "alt-", "\n"] {
             #expect(Key(settingName: name) == nil, "\(name)")
         }
@@ -72,7 +72,7 @@ import Testing
     @Test func helpScrollsToItsLastLine() {
         var dashboard = Dashboard.showing(Sample.picture(), size: Size(60, 15))
         dashboard.press(.character("?"), .end)
-        #expect(dashboard.text(Size(60, 15)).contains("close the help"), "\(dashboard.text(Size(60, 15)))")
+        #expect(dashboard.text(Size(60, 15)).contains("to the terminal"), "\(dashboard.text(Size(60, 15)))")
         dashboard.press(.escape)
         #expect(!dashboard.isHelpOpen)
     }

@@ -83,7 +83,7 @@ struct ConfigurationTests {
         ("[columns]\nslow = [\"when\"]", "line 2, column 1: `when` is no column of slow; there are culprit, line"),
         ("[columns]\nslow = []", "line 2, column 1: `slow` is a list of columns"),
         ("keys = 3", "line 1, column 1: `keys` is a table"),
-        ("[keys]\nsrot = \"o\"", "line 2, column 1: there is no action `srot`; there are back, "),
+        ("[keys]\nsrot = \"o\"", "line 2, column 1: there is no action `srot`; there are accept, "),
         ("[keys]\nsort = \"Ctrl+O\"", "line 2, column 1: `Ctrl+O` is no key; keys are a character, ctrl-a"),
         ("[keys]\nsort = 3", "line 2, column 1: `sort` is a key in quotes, or a list of keys"),
         ("[keys]\nsort = []", "line 2, column 1: `sort` is a key"),
@@ -136,24 +136,6 @@ struct ConfigurationTests {
                 }
             }
         }
-    }
-
-    @Test(arguments: [
-        ("", "theme = \"light\"\n"),
-        (
-            "# mine\n[thresholds.stuck-task]\nseconds = 3\n",
-            "theme = \"light\"\n# mine\n[thresholds.stuck-task]\nseconds = 3\n"
-        ),
-        ("mouse = false\ntheme = \"dark\"  # at night\n", "mouse = false\ntheme = \"light\" # at night\n"),
-        ("theme = 'light'\n", "theme = 'light'\n"),
-    ])
-    func aThemeIsKeptInPlace(before: String, after: String) throws {
-        #expect(try ThemeText.changed(before, "light") == after)
-    }
-
-    @Test func aThemeIsNotKeptWhereTheTextCannotBeChanged() {
-        #expect(throws: SettingsError.self) { try ThemeText.changed("theme = \"\"\"dark\n\"\"\"\n", "light") }
-        #expect(throws: SettingsError.self) { try ThemeText.changed("thme = 1", "light") }
     }
 
     @Test func theCommandLineGoesFirstThenNoColorThenTheFile() {

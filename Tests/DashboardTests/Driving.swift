@@ -29,3 +29,33 @@ extension Dashboard {
         render(size, now: now).grid.lines.joined(separator: "\n")
     }
 }
+
+/// What a test asks of the parts by their kinds.
+extension Dashboard {
+    var tasks: TasksState { (screens[.tasks] as? TasksScreen)?.state ?? TasksState() }
+    var waits: WaitsState { (screens[.waits] as? WaitsScreen)?.state ?? WaitsState() }
+    var slow: SlowState {
+        get { (screens[.slow] as? SlowScreen)?.state ?? SlowState() }
+        set {
+            var screen = screens[.slow] as? SlowScreen ?? SlowScreen()
+            screen.state = newValue
+            screens[.slow] = screen
+        }
+    }
+    var events: EventsState { (screens[.events] as? EventsScreen)?.state ?? EventsState() }
+    var findings: FindingsState { (screens[.findings] as? FindingsScreen)?.state ?? FindingsState() }
+    var requests: RequestsState { (screens[.requests] as? RequestsScreen)?.state ?? RequestsState() }
+    var lineInput: LineInput? { shown.lineInput }
+
+    private func dialog<Part: Dialog>(_ part: Part.Type) -> Part? { dialogs.last as? Part }
+
+    var actDialog: ActDialog? { dialog(ActDialog.self) }
+    var palette: Palette? { dialog(Palette.self) }
+    var columnsDialog: ColumnsDialog? { dialog(ColumnsDialog.self) }
+    var themesDialog: ThemesDialog? { dialog(ThemesDialog.self) }
+    var workersDialog: WorkersDialog? { dialog(WorkersDialog.self) }
+    /// The columns that the line for commands offers to sort by.
+    var sorts: [Palette.Entry] {
+        shown.sorts.map { Palette.Entry(title: "sort \($0.column)", detail: "", deed: .sort($0.column)) }
+    }
+}

@@ -9,7 +9,7 @@ import Testing
 @Suite struct FilterTests {
     private func opened(_ screen: ScreenID, size: Size = Size(120, 36)) -> Dashboard {
         var dashboard = Dashboard.showing(Sample.fullPicture(), size: size)
-        dashboard.press(.character(Screens.entry(screen)?.key ?? "1"))
+        dashboard.press(.character(Registry.about(screen)?.key ?? "1"))
         if screen == .findings { dashboard.receive(findings: Self.looked) }
         return dashboard
     }
@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: ["tasks", "waits", "slow", "events", "findings", "requests"])
     func aMistakeIsToldBesideTheLineAndStaysInSight(name: String) throws {
-        var dashboard = opened(try #require(ScreenID(rawValue: name)))
+        var dashboard = opened(ScreenID(rawValue: name))
         dashboard.press(.character("/"))
         dashboard.type("colour:red")
         #expect(dashboard.text().contains("/ colour:red"))

@@ -6,11 +6,17 @@ import Testing
 
 @Suite struct FindingsScreenTests {
     /// The sample service, as `Effect.findTrouble` would have it looked at twice.
-    private func shown(_ picture: Picture = Sample.troubled, size: Size = Size(120, 36), glyphs: Glyphs = .unicode)
-        -> Dashboard
-    {
+    private func shown(
+        _ picture: Picture = Sample.troubled, size: Size = Size(120, 36), glyphs: Glyphs = .unicode, watched: Double = 0
+    ) -> Dashboard {
         var dashboard = Dashboard.showing(picture, size: size, glyphs: glyphs)
-        var board = dashboard.toExamine.board
+        var board = FindingsBoard()
+        if watched > 0 {
+            var early = Picture()
+            early.apply(.connected(Sample.service))
+            early.apply(.snapshotEnded(time: Sample.now - watched))
+            board.look(at: early)
+        }
         board.look(at: picture)
         dashboard.receive(findings: board)
         dashboard.press(.character("6"))
@@ -29,8 +35,15 @@ import Testing
     }
 
     @Test(arguments: ScreenTests.sizes) func nothingIsWrong(size: Size) throws {
-        let dashboard = shown(Sample.picture(), size: size)
+        let dashboard = shown(Sample.picture(), size: size, watched: 60)
         try Golden.check(dashboard.render(size, now: Sample.now).grid, "findings-none-\(size.width)x\(size.height)")
+    }
+
+    @Test func noneIsSaidOnlyOfAServiceThatWasWatched() {
+        let text = shown(Sample.picture()).text()
+        #expect(text.contains("Not known yet") && !text.contains("Nothing is wrong") && !text.contains("Findings 0"))
+        #expect(shown(Sample.picture(), watched: 60).text().contains("Findings 0"))
+        #expect(shown().text().contains("Findings "), "what was found is told at once")
     }
 
     @Test(arguments: ScreenTests.sizes) func theOverviewBeginsWithTheWorst(size: Size) {
@@ -70,7 +83,7 @@ import Testing
         healed.apply(.loops(healed.loops, time: Sample.now + 2))
         board.look(at: healed)
         dashboard.receive(findings: board)
-        #expect(dashboard.findings.board.current.map(\.kind) == [])
+        #expect(dashboard.diagnosis.board.current.map(\.kind) == [])
         #expect(!dashboard.findings.rows.isEmpty)
         #expect(dashboard.text().contains("gone"))
     }
@@ -90,7 +103,7 @@ import Testing
 
     @Test func aStuckTaskIsMarkedInTheListWithItsSign() throws {
         var dashboard = shown(stuck)
-        #expect(dashboard.findings.stuck == [TaskID(71)])
+        #expect(dashboard.diagnosis.stuck == [TaskID(71)])
         dashboard.press(.character("2"), .character("/"))
         for character in "ledger.py" { dashboard.press(.character(character)) }
         dashboard.press(.enter)

@@ -2,7 +2,7 @@ import Foundation
 import Terminal
 import Testing
 
-/// Screens as files: the text, and below it the styles, run by run.
+/// Screens as files: the text, and below it the styles, run by run; of some sizes a picture stands beside it.
 enum Golden {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
     private static let updates = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
@@ -15,12 +15,18 @@ enum Golden {
             try ansi(of: grid).write(
                 to: URL(filePath: dump).appending(path: "\(name).ans"), atomically: true, encoding: .utf8)
         }
-        if updates {
-            try actual.write(to: file, atomically: true, encoding: .utf8)
-            return
-        }
+        try check(actual, file, "the screen \(name) is:\n\(actual)", sourceLocation)
+        guard GridPicture.sizes.contains(grid.size) else { return }
+        let picture = folder.appending(path: "\(name).svg")
+        try check(GridPicture.svg(of: grid), picture, "the picture of \(name) is an old one", sourceLocation)
+    }
+
+    private static func check(
+        _ actual: String, _ file: URL, _ problem: Comment, _ sourceLocation: SourceLocation
+    ) throws {
+        if updates { return try actual.write(to: file, atomically: true, encoding: .utf8) }
         let expected = try? String(contentsOf: file, encoding: .utf8)
-        #expect(actual == expected, "the screen \(name) is:\n\(actual)", sourceLocation: sourceLocation)
+        #expect(actual == expected, problem, sourceLocation: sourceLocation)
     }
 
     static func text(of grid: CellGrid) -> String {

@@ -45,45 +45,6 @@ struct MarksTests {
         }
     }
 
-    @Test(
-        "A mark goes into the text and out of it, and the rest stays as it is",
-        arguments: [
-            ("", "long-running = [\"a.py:f\"]\n", "long-running = []\n"),
-            ("long-running = []", "long-running = [\"a.py:f\"]", "long-running = []"),
-            ("long-running = [ 'b.py:g' ] # x", "long-running = [\"a.py:f\",  'b.py:g' ] # x", nil),
-            (
-                "long-running = [\n    \"b.py:g\",  # ] not the end\n]\n",
-                "long-running = [\n    \"a.py:f\",\n    \"b.py:g\",  # ] not the end\n]\n", nil
-            ),
-            (
-                "[thresholds.stuck-task]\nseconds = 3\n",
-                "long-running = [\"a.py:f\"]\n\n[thresholds.stuck-task]\nseconds = 3\n", nil
-            ),
-        ] as [(String, String, String?)])
-    func changes(before: String, marked: String, after: String?) throws {
-        #expect(try MarksText.changed(before, "a.py:f", isMarked: true) == marked)
-        #expect(try MarksText.changed(marked, "a.py:f", isMarked: true) == marked, "twice is once")
-        let back = try MarksText.changed(marked, "a.py:f", isMarked: false)
-        if let after { #expect(back == after) }
-        #expect(try Configuration(toml: back) == Configuration(toml: before))
-    }
-
-    @Test("The last of several, and marks with quotes and control characters")
-    func oddMarks() throws {
-        let two = "long-running = [\"b.py:g\", \"a.py:f\"]"
-        #expect(try MarksText.changed(two, "a.py:f", isMarked: false) == "long-running = [\"b.py:g\"]")
-        for mark in ["a\"]b.py:f", "c\\d.py:\u{1}", "ü/日本.py:<lambda>", "'.py:f"] {
-            let text = try MarksText.changed(two, mark, isMarked: true)
-            #expect(try Configuration(toml: text).longRunning == ["b.py:g", "a.py:f", mark])
-            #expect(try MarksText.changed(text, mark, isMarked: false) == two)
-        }
-    }
-
-    @Test("A file with a mistake is left alone")
-    func broken() {
-        #expect(throws: SettingsError.self) { try MarksText.changed("long-running = 3", "a.py:f", isMarked: true) }
-    }
-
     @Test("The key marks the place of the selected task, says so, and takes it back")
     func key() throws {
         var dashboard = Dashboard.showing(Sample.picture())

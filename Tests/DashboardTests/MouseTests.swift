@@ -65,13 +65,13 @@ import Testing
     @Test func whatLiesBelowADialogIsNotPressed() {
         var dashboard = Dashboard.showing(Sample.picture())
         dashboard.press(.character("2"), .character("x"))
-        #expect(dashboard.shutdown.dialog != nil)
+        #expect(dashboard.actDialog != nil)
         for y in 0..<36 {
             for x in stride(from: 0, to: 120, by: 3) {
                 #expect(dashboard.handle(.mouse(MouseEvent(.press, x: x, y: y))).isEmpty)
             }
         }
-        #expect(dashboard.shutdown.dialog != nil)
+        #expect(dashboard.actDialog != nil)
     }
 
     @Test func outsideAndNowhere() {
@@ -146,7 +146,7 @@ import Testing
     /// Every theme at every size, in colours and glyphs of all kinds: drawn without a cell that has no background.
     @Test(arguments: ThemeFolder.names) func everyThemeFillsTheScreen(name: String) throws {
         let theme = try ThemeFolder.theme(name)
-        for screen in Screens.all {
+        for screen in Registry.all {
             var dashboard = Dashboard.showing(Sample.busy())
             dashboard.settings.theme = theme
             dashboard.press(.character(screen.key))

@@ -92,7 +92,7 @@ import Testing
     }
 
     private func entries(_ dashboard: Dashboard) -> [Palette.Entry] {
-        dashboard.palette.map(dashboard.entries) ?? []
+        dashboard.palette?.entries(dashboard.scene) ?? []
     }
 
     @Test func everyActionIsThereWithItsKey() {

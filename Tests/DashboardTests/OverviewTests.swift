@@ -40,8 +40,8 @@ import Testing
         let samples = (0..<60).map {
             HistorySample(time: Sample.now - 60 + Double($0), rss: 100_000_000 + Double($0) * 1_048_576)
         }
-        let dashboard = Dashboard.showing(Sample.picture())
-        #expect(dashboard.growth(of: samples[...])?.text == "+60 MiB/min")
-        #expect(dashboard.growth(of: samples.prefix(10)) == nil)
+        let overview = OverviewView(scene: Dashboard.showing(Sample.picture()).scene, places: [], poolRows: [])
+        #expect(overview.growth(of: samples[...])?.text == "+60 MiB/min")
+        #expect(overview.growth(of: samples.prefix(10)) == nil)
     }
 }

@@ -54,6 +54,14 @@ import Testing
         #expect(!picker.render(size).lines.joined().contains { !$0.isASCII && $0 != "\u{FFFD}" })
     }
 
+    @Test func itsKeysAreInTheOneTable() throws {
+        var settings = DashboardSettings(theme: .night, targetName: "")
+        settings.configuration = try Configuration(toml: "[keys.services]\ndemo = \"x\"")
+        var picker = Picker(settings: settings, waysIn: Self.waysIn)
+        #expect(picker.handle(.key(.character("d"))) == nil && picker.handle(.key(.character("x"))) == .demo)
+        #expect(picker.render(Size(80, 24)).lines.last?.contains("x demo") == true)
+    }
+
     @Test func enterPicksWhatIsSelected() throws {
         var picker = picker(Self.services, size: Size(120, 24))
         #expect(picker.handle(.key(.enter)) == .service(Self.services[3]))

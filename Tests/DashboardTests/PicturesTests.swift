@@ -27,8 +27,8 @@ import Testing
 
     @Test func heatRisesToItsMarks() {
         #expect(Heat.lag(0) == 0)
-        #expect(Heat.lag(Dashboard.lagToLook) == 0.5)
-        #expect(Heat.lag(Dashboard.lagToAct) == 1)
+        #expect(Heat.lag(Heat.lagToLook) == 0.5)
+        #expect(Heat.lag(Heat.lagToAct) == 1)
         #expect(Heat.lag(1000) == 1)
         #expect(Heat.lag(.nan) == 0)
     }
@@ -51,10 +51,12 @@ import Testing
     private var trace: TaskTrace {
         var trace = TaskTrace()
         func look(_ second: Double, _ state: TaskState, on: String? = nil, since: Double = 0) {
-            let wait = on.map { Wait(kind: "x", on: $0, since: Self.start + since, isExact: true) }
+            let wait = on.map {
+                Wait(kind: String($0.prefix { $0 != " " }), on: $0, since: Self.start + since, isExact: true)
+            }
             trace.look(
                 at: TaskRecord(id: TaskID(17), name: "a", coroutine: "a", state: state, wait: wait),
-                now: Self.start + second)
+                in: Picture(), now: Self.start + second)
         }
         look(30, .waiting, on: "queue get", since: 0)
         look(40, .waiting, on: "timer sleep", since: 30)

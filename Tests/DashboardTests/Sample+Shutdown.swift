@@ -16,9 +16,8 @@ extension Sample {
         plan.steps = ["listeners close", "idle connections close", "requests end", "lifespan ends", "exit"]
         plan.timeouts = [
             ServerTimeout(
-                name: "timeout_graceful_shutdown", seconds: nil, what: "requests and connections",
-                then: "waits for ever"),
-            ServerTimeout(name: "lifespan", seconds: nil, what: "the lifespan's shutdown", then: "waits for ever"),
+                name: "timeout_graceful_shutdown", seconds: nil, what: "requests and connections"),
+            ServerTimeout(name: "lifespan", seconds: nil, what: "the lifespan's shutdown"),
         ]
         plan.second = SecondSignal(
             signal: "SIGINT",

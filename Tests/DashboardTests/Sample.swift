@@ -133,6 +133,7 @@ enum Sample {
         var picture = Picture()
         picture.apply(.connected(service))
         picture.apply(.snapshotBegan(tasks: 0, time: now))
+        picture.apply(.noLoop(LoopAbsence.none))
         picture.apply(.vitals(Vitals(time: now, rss: 50_000_000, threads: 3)))
         picture.apply(.snapshotEnded(time: now))
         return picture

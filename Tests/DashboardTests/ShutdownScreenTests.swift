@@ -63,24 +63,63 @@ import Testing
         var picture = Sample.endingPicture()
         picture.apply(.disconnected(reason: "the process 4121 has ended"))
         dashboard.update(picture)
-        dashboard.receive(ending: "ended with exit status 0", at: Sample.now + 3)
+        dashboard.receive(
+            ending: .left, of: ProcessEnd(pid: 4121, ending: .exited(status: 0)), at: Sample.now + 3)
         try Golden.check(dashboard.render(Size(120, 36), now: Sample.now + 60).grid, "shutdown-end-120x36")
         #expect(dashboard.shutdownOutcome(now: Sample.now)?.kind == .left)
         #expect(dashboard.shutdownOutcome(now: Sample.now)?.seconds == 21)
     }
 
+    @Test func whoWasKilledDidNotLeave() {
+        var dashboard = before()
+        dashboard.press(.character("K"))
+        dashboard.type("kill")
+        dashboard.press(.enter)
+        let end = ProcessEnd(pid: 4121, ending: .killed(signal: 9), sent: 9)
+        dashboard.receive(ending: .killed, of: end, at: Sample.now + 0.1)
+        let text = dashboard.text()
+        #expect(text.contains("it was killed") && text.contains("process 4121 was killed by SIGKILL"))
+        #expect(!text.contains("left in order") && !text.contains("what blocks the exit"))
+        #expect(dashboard.shutdownOutcome(now: Sample.now)?.kind == .killed)
+    }
+
+    @Test func whoIsGoneIsNotShutDownAgain() {
+        var dashboard = during()
+        var picture = Sample.endingPicture()
+        picture.apply(.disconnected(reason: "the process 4121 has ended"))
+        dashboard.update(picture)
+        dashboard.receive(ending: .left, of: ProcessEnd(pid: 4121, ending: .exited(status: 0)), at: Sample.now + 3)
+        for key in ["s", "K", "i", "u"] {
+            dashboard.press(.character(Character(key)))
+            #expect(dashboard.actDialog == nil)
+        }
+        #expect(dashboard.text().contains("nothing left to end") && dashboard.text().contains("it left in order"))
+    }
+
+    @Test func outOfSightIsNotGone() {
+        var dashboard = during()
+        var picture = Sample.endingPicture()
+        picture.apply(.disconnected(reason: "`ssh web3` has ended"))
+        dashboard.update(picture)
+        dashboard.receive(ending: .lost, of: nil, at: Sample.now + 1)
+        #expect(dashboard.text().contains("whether it has ended is not known"))
+        #expect(dashboard.shutdownOutcome(now: Sample.now)?.kind == .lost)
+        dashboard.update(Sample.endingPicture())
+        #expect(dashboard.text().contains("what blocks the exit"), "it is back")
+    }
+
     @Test func theKeyShowsAndActsOnNothing() {
         var dashboard = Dashboard.showing(Sample.fullPicture())
         #expect(dashboard.press(.character("7")).filter { $0 != .look([]) } == [.loadShutdownPlan])
-        #expect(!dashboard.shutdown.hasBegun && dashboard.shutdown.dialog == nil)
+        #expect(!dashboard.shutdown.hasBegun && dashboard.actDialog == nil)
     }
 
-    @Test func cancelHasTheFocus() {
+    @Test func whatChangesNothingHasTheFocus() {
         var dashboard = before()
         dashboard.press(.character("s"))
-        #expect(dashboard.shutdown.dialog?.isCancelFocused == true)
+        #expect(dashboard.actDialog?.isKeepFocused == true)
         #expect(!dashboard.press(.enter).contains(.act(.shutdown(ShutdownOrder()))))
-        #expect(dashboard.shutdown.dialog == nil && !dashboard.shutdown.hasBegun)
+        #expect(dashboard.actDialog == nil && !dashboard.shutdown.hasBegun)
     }
 
     @Test func aWrongWordDoesNothing() {
@@ -113,14 +152,14 @@ import Testing
         var dashboard = before(isReadOnly: true)
         #expect(!dashboard.text().contains("shut down…"))
         dashboard.press(.character("s"), .character("K"), .character("i"), .character("x"))
-        #expect(dashboard.shutdown.dialog == nil)
+        #expect(dashboard.actDialog == nil)
         dashboard.press(.character("?"))
         #expect(!dashboard.text(Size(120, 200)).contains("SIGKILL"))
         var plan = Sample.plan
         plan.isReadOnly = true
         dashboard = before(plan)
         dashboard.press(.character("s"))
-        #expect(dashboard.shutdown.dialog == nil && dashboard.text().contains("LOOPTOP_READ_ONLY"))
+        #expect(dashboard.actDialog == nil && dashboard.text().contains("LOOPTOP_READ_ONLY"))
     }
 
     @Test func aWorkersMasterIsMeantFirst() {
@@ -144,7 +183,7 @@ import Testing
             #expect(!dashboard.press(.enter).contains { if case .act = $0 { true } else { false } })
             dashboard.press(.escape, .character(Character(key)))
             dashboard.type(word)
-            #expect(dashboard.press(.enter).contains(.act(.shutdown(ShutdownOrder(signal: signal)))))
+            #expect(dashboard.press(.enter).contains(.act(.shutdown(ShutdownOrder(signal: signal, startTicks: 77)))))
         }
     }
 
@@ -176,7 +215,7 @@ import Testing
         dashboard.type("cancel")
         #expect(task != nil && dashboard.press(.enter).contains { $0 == task.map { .act(.cancel($0)) } })
         dashboard.press(.enter, .character("x"))
-        #expect(dashboard.shutdown.dialog != nil)
+        #expect(dashboard.actDialog != nil)
     }
 
     @Test func debugModeIsSwitchedWithAWordAndItsCost() {
@@ -192,7 +231,7 @@ import Testing
         #expect(dashboard.press(.enter).contains(.act(.debug(DebugOrder(isOn: true, isKept: true)))))
         var reader = before(isReadOnly: true)
         reader.press(.character("D"))
-        #expect(reader.shutdown.dialog == nil)
+        #expect(reader.actDialog == nil)
     }
 
     @Test func ascii() throws {

@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: screens) func everyScreenFits(keys: String) {
         // What tells of more, and what only narrow terminals say.
-        var known = Set(Screens.all.map(\.short) + ["more", "places", "scrolls"])
+        var known = Set(Registry.all.map(\.short) + ["more", "places", "scrolls"])
         for size in [Size(400, 120), Size(200, 120), Size(200, 50)] { known.formUnion(words(lines(keys, size))) }
         for size in Self.sizes {
             let lines = lines(keys, size)

@@ -50,14 +50,14 @@ import Testing
         let columns = ["ONE", "TWO"].map { title in
             TableColumn<Int>(
                 title: title, width: .fixed(8, rank: 1),
-                cell: { row, _, _ in
+                cell: { row, _ in
                     count.withLock { $0 += 1 }
                     return Phrase("\(row)")
                 })
         }
         var canvas = Canvas(Size(40, 20), theme: Theme(), glyphs: .unicode)
         let table = Table(columns: columns, rows: Array(0..<10_000)[5000...])
-        table.draw(Dashboard.showing(nil), on: &canvas, in: Rect(0, 0, 40, 20), now: 0)
+        table.draw(Dashboard.showing(nil).scene, on: &canvas, in: Rect(0, 0, 40, 20))
         #expect(count.withLock(\.self) == 19 * 2)
         #expect(canvas.grid.lines[1].contains("5000"))
     }
@@ -87,7 +87,7 @@ import Testing
         let columns = [
             TableColumn<Int>(
                 title: "N", width: .fixed(3, rank: 1), sort: .number { row, _ in row < 0 ? nil : Double(row) },
-                cell: { _, _, _ in "" })
+                cell: { _, _ in "" })
         ]
         let rows = [-2, 3, 1, -1, 2]
         #expect(rows.ordered(by: ListOrder(column: "n"), of: columns, in: Picture()) == [3, 2, 1, -2, -1])
@@ -162,28 +162,6 @@ import Testing
         let titles = dashboard.render(Size(120, 36), now: Sample.now).grid.lines[3]
         #expect(titles.split(separator: " ").map(String.init) == ["WAIT", "TASK", "▲"])
         #expect(titles.hasPrefix(" " + String(repeating: " ", count: 12 - 4) + "WAIT  TASK"))
-    }
-
-    private static let chosen = [ChosenColumn("culprit", width: 40), ChosenColumn("count")]
-
-    @Test(arguments: [
-        ("", "[columns]\nslow = [\"culprit:40\", \"count\"]\n"),
-        ("long-running = []\n", "long-running = []\n\n[columns]\nslow = [\"culprit:40\", \"count\"]\n"),
-        ("[columns]\ntasks = [\"at\"]\n", "[columns]\nslow = [\"culprit:40\", \"count\"]\ntasks = [\"at\"]\n"),
-        (
-            "[columns] # mine\nslow = [\n  \"last\",\n]\n# after\n",
-            "[columns] # mine\nslow = [\"culprit:40\", \"count\"]\n# after\n"
-        ),
-        (
-            "[keys.slow]\nsort = \"z\"\n",
-            "[keys.slow]\nsort = \"z\"\n\n[columns]\nslow = [\"culprit:40\", \"count\"]\n"
-        ),
-    ])
-    func columnsAreWrittenWithoutTouchingTheRest(before: String, after: String) throws {
-        #expect(try ColumnsText.changed(before, .slow, Self.chosen) == after)
-        let restored = try ColumnsText.changed(after, .slow, nil)
-        #expect(try Configuration(toml: restored).columns[.slow] == nil)
-        #expect(try ColumnsText.changed(after, .slow, Self.chosen) == after)
     }
 
     @Test func whoeverHasScrolledKeepsTheLineWhereItStands() {

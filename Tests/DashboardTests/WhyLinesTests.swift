@@ -36,10 +36,10 @@ struct WhyLinesTests {
 
     private func why(_ id: Int, since: Double = Sample.now - 42, glyphs: Glyphs = .unicode) -> [String] {
         var dashboard = Dashboard.showing(Self.knot(since: since), glyphs: glyphs)
-        dashboard.openTask(TaskID(id))
+        dashboard.opened = TaskID(id)
         dashboard.press(.character("z"))
         guard let task = dashboard.record(TaskID(id)) else { return [] }
-        return WhyLines(dashboard, task, now: Sample.now).lines.map(\.phrase.text)
+        return WhyLines(dashboard.scene, task, now: Sample.now).lines.map(\.phrase.text)
     }
 
     @Test("A member of a circle: the answer first, then the circle with its lines")

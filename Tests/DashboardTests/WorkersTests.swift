@@ -57,6 +57,21 @@ import Testing
         #expect(dashboard.workersDialog == nil)
     }
 
+    @Test func whatIsDoneIsForTheLivesOnScreen() {
+        var fleet = Self.fleet()
+        var dashboard = dashboard(fleet)
+        dashboard.press(.character("2"), .character("f"))
+        fleet.remove(813)
+        fleet.apply(.connected(Service(instance: "another", pid: 813, name: "shop")), from: 813)
+        dashboard.update(fleet)
+        #expect(dashboard.shownLives.workers[813] == "i813", "a held picture is of the one that has ended")
+        dashboard.press(.character("f"))
+        #expect(dashboard.shownLives.workers[813] == "another")
+        fleet.remove(815)
+        dashboard.update(fleet)
+        #expect(Set(dashboard.shownLives.workers.keys) == [812, 813])
+    }
+
     @Test func aWorkerThatGoesGivesWayToAll() {
         var dashboard = dashboard(Self.fleet())
         dashboard.press(.character("w"), .down, .enter)

@@ -39,6 +39,20 @@ struct FleetTests {
         #expect(TaskID(4_194_303, worker: 4_194_303).worker == 4_194_303)
     }
 
+    @Test("Another process with the number of a worker that is gone makes another generation of all pictures")
+    func anotherLife() {
+        var fleet = fleet()
+        let before = fleet.merged.generation
+        fleet.apply(.disconnected(reason: "for a moment"), from: 12)
+        fleet.apply(.connected(service(12)), from: 12)
+        fleet.apply(.connected(service(13)), from: 13)
+        #expect(fleet.merged.generation == before && fleet.workers[13]?.generation == before)
+        fleet.remove(12)
+        fleet.apply(.connected(Service(instance: "another", pid: 12, name: "shop")), from: 12)
+        #expect(fleet.merged.generation == before + 1)
+        #expect(fleet.workers.values.allSatisfy { $0.generation == before + 1 })
+    }
+
     @Test("Changes and ends reach the one task that they are about")
     func changes() {
         var fleet = fleet()

@@ -20,6 +20,16 @@ import Testing
         #expect(merged.happened.map(\.time) == [4, 5])
     }
 
+    @Test func whatIsInFlightIsThatOfAllWorkers() {
+        func plan(_ requests: Int) -> ShutdownPlan {
+            var plan = ShutdownPlan(pid: requests)
+            plan.inFlight = ShutdownCounts(connections: 1, requests: requests, tasks: 3)
+            return plan
+        }
+        let whole = plan(0).with([plan(2), plan(1)])
+        #expect(whole.pid == 0 && whole.inFlight == ShutdownCounts(connections: 3, requests: 3, tasks: 9))
+    }
+
     @Test func oneIsItself() {
         let one = status(4, done: 1, task: 1)
         #expect(ShutdownStatus.merged([7: one]) == one)

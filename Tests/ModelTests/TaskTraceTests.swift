@@ -8,29 +8,29 @@ struct TaskTraceTests {
     ) -> TaskRecord {
         TaskRecord(
             id: TaskID(1), name: "a", coroutine: "a", state: state,
-            wait: on.map { Wait(kind: "x", on: $0, since: since, isExact: true) },
+            wait: on.map { Wait(kind: String($0.prefix { $0 != " " }), on: $0, since: since, isExact: true) },
             effort: steps.map { Effort(steps: $0, busy: nil, isSampled: false) })
     }
 
     @Test("The present wait tells of the time before the first look, a minute at the most")
     func before() {
         var trace = TaskTrace()
-        trace.look(at: task(on: "queue get", since: 80), now: 100)
+        trace.look(at: task(on: "queue get", since: 80), in: Picture(), now: 100)
         #expect(trace.spans.map(\.start) == [80])
         #expect(trace.begun == 100)
         var old = TaskTrace()
-        old.look(at: task(on: "queue get", since: 0), now: 100)
+        old.look(at: task(on: "queue get", since: 0), in: Picture(), now: 100)
         #expect(old.spans.map(\.start) == [40])
     }
 
     @Test("Another wait than before means that it ran when that began")
     func turns() {
         var trace = TaskTrace()
-        trace.look(at: task(on: "queue get", since: 90), now: 100)
-        trace.look(at: task(on: "queue get", since: 90), now: 101)
-        trace.look(at: task(on: "sleep", since: 101.5), now: 102)
-        trace.look(at: task(.running), now: 103)
-        trace.look(at: task(on: "sleep", since: 103.25), now: 104)
+        trace.look(at: task(on: "queue get", since: 90), in: Picture(), now: 100)
+        trace.look(at: task(on: "queue get", since: 90), in: Picture(), now: 101)
+        trace.look(at: task(on: "sleep", since: 101.5), in: Picture(), now: 102)
+        trace.look(at: task(.running), in: Picture(), now: 103)
+        trace.look(at: task(on: "sleep", since: 103.25), in: Picture(), now: 104)
         #expect(trace.spans.map(\.on) == ["queue get", "sleep", nil, "sleep"])
         #expect(trace.spans.map(\.start) == [90, 101.5, 102, 103.25])
         #expect(trace.spans.map(\.end) == [101.5, 102, 103.25, 104])
@@ -40,7 +40,9 @@ struct TaskTraceTests {
     @Test("Waits for the same, one after the other, are one span with steps in it")
     func same() {
         var trace = TaskTrace()
-        for second in 0..<5 { trace.look(at: task(on: "sleep", since: Double(second)), now: Double(second)) }
+        for second in 0..<5 {
+            trace.look(at: task(on: "sleep", since: Double(second)), in: Picture(), now: Double(second))
+        }
         #expect(trace.spans.count == 1)
         #expect(trace.steps.map(\.count) == [1, 1, 1, 1])
     }
@@ -48,9 +50,9 @@ struct TaskTraceTests {
     @Test("Counted steps count as they are")
     func counted() {
         var trace = TaskTrace()
-        trace.look(at: task(on: "sleep", since: 0, steps: 10), now: 1)
-        trace.look(at: task(on: "sleep", since: 1.5, steps: 25), now: 2)
-        trace.look(at: task(on: "sleep", since: 1.5, steps: 25), now: 3)
+        trace.look(at: task(on: "sleep", since: 0, steps: 10), in: Picture(), now: 1)
+        trace.look(at: task(on: "sleep", since: 1.5, steps: 25), in: Picture(), now: 2)
+        trace.look(at: task(on: "sleep", since: 1.5, steps: 25), in: Picture(), now: 3)
         #expect(trace.steps.map(\.count) == [15])
     }
 
@@ -59,10 +61,10 @@ struct TaskTraceTests {
         var trace = TaskTrace()
         for look in 0..<5000 {
             let now = Double(look) / 100
-            trace.look(at: task(on: "w\(look % 2)", since: now), now: now)
+            trace.look(at: task(on: "w\(look % 2)", since: now), in: Picture(), now: now)
         }
         #expect(trace.spans.count <= TaskTrace.limit && trace.steps.count <= TaskTrace.limit)
-        trace.look(at: task(on: "w0", since: 49), now: 300)
+        trace.look(at: task(on: "w0", since: 49), in: Picture(), now: 300)
         #expect(trace.spans.allSatisfy { $0.end > 240 })
         #expect(trace.steps.isEmpty)
     }
@@ -70,12 +72,12 @@ struct TaskTraceTests {
     @Test("Another task begins anew, and so does a clock that was set back")
     func anew() {
         var trace = TaskTrace()
-        trace.look(at: task(on: "a", since: 0), now: 100)
-        trace.look(at: task(on: "a", since: 0), now: 50)
+        trace.look(at: task(on: "a", since: 0), in: Picture(), now: 100)
+        trace.look(at: task(on: "a", since: 0), in: Picture(), now: 50)
         #expect(trace.begun == 50)
         var other = task(on: "b", since: 0)
         other.id = TaskID(2)
-        trace.look(at: other, now: 60)
+        trace.look(at: other, in: Picture(), now: 60)
         #expect(trace.task == TaskID(2))
         #expect(trace.spans.count == 1)
     }
@@ -83,11 +85,11 @@ struct TaskTraceTests {
     @Test("After its end nothing goes on")
     func end() {
         var trace = TaskTrace()
-        trace.look(at: task(on: "a", since: 0), now: 10)
+        trace.look(at: task(on: "a", since: 0), in: Picture(), now: 10)
         var ended = task(.done)
         ended.ended = 12
-        trace.look(at: ended, now: 13)
-        trace.look(at: ended, now: 20)
+        trace.look(at: ended, in: Picture(), now: 13)
+        trace.look(at: ended, in: Picture(), now: 20)
         #expect(trace.spans.map(\.end) == [12])
     }
 }

@@ -161,7 +161,7 @@ private func ids(_ deadlock: Deadlock?) -> [Int] { deadlock?.id.map(\.rawValue) 
     }
 }
 
-@Test func causesEndWhereTheServiceDoes() {
+@Test func causesEndWhereTheServiceDoes() throws {
     var scene = Scene()
     scene.task(1, kind: "task", on: 2)
     scene.task(2, kind: "socket")
@@ -173,7 +173,8 @@ private func ids(_ deadlock: Deadlock?) -> [Int] { deadlock?.id.map(\.rawValue) 
     scene.task(6, kind: "queue")
     scene.wait(6, for: 2, "get")
     let graph = scene.graph
-    #expect(graph.cause(of: TaskID(1)).end == .peer(nil))
+    let wait = try #require(scene.tasks[1].wait)
+    #expect(graph.cause(of: TaskID(1)).end == .peer(wait))
     let held = graph.cause(of: TaskID(5))
     #expect(held.links.map(\.task.rawValue) == [5, 4, 3])
     #expect(held.end == .running)
@@ -328,7 +329,8 @@ private func fullQueue(seen: Bool = true, others: [Int] = [], now: Double = 110)
     #expect(graph.deadlocks.map(\.id) == [[TaskID(1), TaskID(2)]])
     #expect(graph.deadlocks.first?.behind == 1)
     let stuck = StuckVerdict.stuck(in: picture, graph: graph, settings: StuckSettings())
-    #expect(Set(stuck.map(\.id)) == [TaskID(1), TaskID(2)])
+    #expect(Set(stuck.map(\.id)) == [TaskID(1), TaskID(2), TaskID(3)])
+    #expect(stuck.allSatisfy { $0.reason == .deadlock })
 }
 
 @Test(.timeLimit(.minutes(10))) func aHundredThousandTasksAreLookedAtAtOnce() {
@@ -340,4 +342,51 @@ private func fullQueue(seen: Bool = true, others: [Int] = [], now: Double = 110)
     #expect(graph.deadlocks.isEmpty)
     #expect(graph.behind(TaskID(1)) == 99_999)
     #expect(graph.cause(of: TaskID(99_999)).links.count == 3)
+}
+
+/// A request whose job waits for a pool, and one that has the pool and waits for a thread.
+private func threadsAndPool() -> Scene {
+    var scene = Scene()
+    scene.resource(1, .executor, held: [1])
+    scene.resource(2, .pool, held: [2])
+    let place = CodeLocation(file: "/app/users.py", line: 34, function: "user", isUserCode: true)
+    var job = Resource.Job(thread: "worker", location: place)
+    job.task = TaskID(1)
+    scene.resources[0].jobs = [job]
+    scene.task(1, kind: "executor")
+    scene.tasks[0].location = CodeLocation(file: "/lib/concurrency.py", line: 9, function: "run", isUserCode: false)
+    scene.wait(1, for: 2)
+    scene.task(2, acquires: 1)
+    scene.task(3, acquires: 1)
+    return scene
+}
+
+@Test func threadsThatWaitForAPoolAndItsHoldersThatWaitForAThreadAreACircle() throws {
+    let graph = threadsAndPool().graph
+    let deadlock = try #require(graph.deadlocks.first)
+    #expect(ids(deadlock) == [1, 2] && deadlock.behind == 1)
+    #expect(deadlock.members.first?.location?.line == 34, "where the thread stands")
+}
+
+@Test func aJobThatAThreadHasBegunWaitsForNone() {
+    var scene = Scene()
+    scene.resource(1, .executor, held: [1])
+    scene.task(1, kind: "executor")
+    scene.wait(1, for: 1)
+    scene.task(2, acquires: 1)
+    #expect(scene.graph.deadlocks.isEmpty, "who waits is told after who has what")
+    scene.waits[0] = ResourceWaitChange(task: TaskID(1), wait: ResourceWait(resource: 1, role: "wait"))
+    #expect(scene.graph.deadlocks.map(ids) == [[1]], "it waits for what a job in the line would do")
+}
+
+@Test func insideOfAConditionNobodyElseCanNotify() {
+    var scene = Scene()
+    scene.resource(1, .condition, held: [1])
+    scene.task(1, kind: "task", on: 2)
+    scene.task(2, kind: "condition")
+    scene.wait(2, for: 1, "wait")
+    #expect(scene.graph.deadlocks.map(ids) == [[1, 2]])
+    scene.resources[0].held = 0
+    scene.resources[0].holders = []
+    #expect(scene.graph.deadlocks.isEmpty, "anybody may")
 }

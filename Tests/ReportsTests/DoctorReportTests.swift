@@ -1,7 +1,7 @@
 import Model
 import Terminal
 import Testing
-import Wire
+import JSON
 
 @testable import Reports
 

@@ -1,7 +1,7 @@
 import Foundation
 import Model
 import Testing
-import Wire
+import JSON
 
 @testable import Reports
 

@@ -21,7 +21,7 @@ struct FindingsReportTests {
     }
 
     @Test(arguments: [
-        ("deadlock", "deadlock"), ("Deadlock", "deadlock"), ("dead", "deadlock"), ("deadlock-0a1b2c", "deadlock"),
+        ("deadlock", "deadlock"), ("Deadlock", "deadlock"), ("deadl", "deadlock"), ("deadlock-0a1b2c", "deadlock"),
         ("blocking-call-ffffff", "blocking-call"), ("stuck", "stuck-task"),
     ])
     func kindsAreFoundByNameBeginningAndId(name: String, slug: String) {

@@ -1,6 +1,6 @@
 import Model
 import Testing
-import Wire
+import JSON
 
 @testable import Reports
 

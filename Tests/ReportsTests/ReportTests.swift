@@ -1,7 +1,7 @@
 import Foundation
 import Model
 import Testing
-import Wire
+import JSON
 
 @testable import Reports
 
@@ -53,6 +53,22 @@ struct ReportTests {
         #expect(lines[4].hasPrefix("└─ #4 run"))
         let ascii = TreeReport(Self.picture).text(isASCII: true).split(separator: "\n")
         #expect(ascii[3].hasPrefix("|  `- #3 late"))
+    }
+
+    @Test("a recursion is cut, and what comes after it is not")
+    func recursion() {
+        func frame(_ line: Int) -> StackFrame {
+            StackFrame(location: CodeLocation(file: "/srv/a.py", line: line, function: "f", isUserCode: true))
+        }
+        let frames = [frame(1)] + Array(repeating: frame(7), count: 150) + [frame(9)]
+        #expect(
+            TextLines.stack(frames, in: Self.picture) == [
+                "  > a.py:1  f", "  > a.py:7  f", "  > a.py:7  f", "  > a.py:7  f",
+                "        [previous frame repeated 147 more times]", "  > a.py:9  f",
+            ])
+        #expect(
+            TextLines.stack(Array(repeating: frame(7), count: 4), in: Self.picture).last?.contains("1 more time]")
+                == true)
     }
 
     @Test("ps --json has the design's names, and null for what is unknown")

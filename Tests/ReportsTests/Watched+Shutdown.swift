@@ -8,7 +8,7 @@ extension Watched {
         plan.parent = ServiceMaster(pid: 5, startTicks: 12, command: "gunicorn shop:app")
         plan.signals = [SignalHandling(signal: "SIGTERM", action: "default", effect: "the process dies at once")]
         plan.timeouts = [
-            ServerTimeout(name: "graceful_timeout", seconds: nil, what: "requests", then: "waits for ever")
+            ServerTimeout(name: "graceful_timeout", seconds: nil, what: "requests")
         ]
         plan.ways = [ShutdownWay(order: ShutdownOrder(isForParent: true), effect: "SIGTERM to the master 5")]
         plan.warnings = ["this is a worker"]

@@ -1,3 +1,4 @@
+import CNcurses
 import Foundation
 import Glibc
 import Testing
@@ -7,7 +8,9 @@ import Testing
 /// ncurses has one current screen a process: one test at a time.
 @Suite(.serialized) @MainActor struct NcursesScreenTests {
     /// What a terminal of a type is sent for some pictures, one string a picture.
-    private func sent(to term: String, colors: ColorTier = .palette256, _ grids: [CellGrid]) throws -> [String] {
+    private func sent(
+        to term: String, colors: ColorTier = .palette256, isUnicode: Bool = true, _ grids: [CellGrid]
+    ) throws -> [String] {
         let path = "/tmp/looptop-screen-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         let output = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -18,8 +21,8 @@ import Testing
         }
         setenv("LINES", "5", 1)
         setenv("COLUMNS", "20", 1)
-        setlocale(LC_ALL, "C.UTF-8")
-        let screen = try NcursesScreen(term: term, input: input, output: output, colors: colors)
+        let screen = try NcursesScreen(
+            term: term, input: input, output: output, isUnicode: isUnicode, colors: colors)
         defer { screen.close() }
         var pieces: [String] = []
         var read = 0
@@ -56,6 +59,41 @@ import Testing
 
     @Test func wideCharactersKeepTheRowAligned() throws {
         #expect(try sent(to: "xterm-256color", [grid("中文x")])[0].contains("中文x"))
+    }
+
+    @Test func combiningMarksFollowTheirLetter() throws {
+        #expect(try sent(to: "xterm-256color", [grid("e\u{301}te\u{301}")])[0].contains("e\u{301}te\u{301}"))
+    }
+
+    @Test func whereOnlyAsciiIsWrittenNoOctetOfAnotherCharacterIsSent() throws {
+        let piece = try sent(to: "xterm-256color", isUnicode: false, [grid("a\u{E9}b\u{4E2D}c")])[0]
+        #expect(piece.contains("a?b?") && piece.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test func coloursOfATerminalWithoutPaletteAreRedGreenAndBlue() throws {
+        let piece = try sent(to: "xterm-direct", [grid("a", Style(.rgb(255, 135, 0)))])[0]
+        #expect(piece.contains("38:2::255:135:0m"))
+        #expect(try sent(to: "xterm-direct", [grid("a", Style(.ansi(1)))])[0].contains("[31m"))
+    }
+
+    /// Where a machine or a container has no descriptions of terminals.
+    @Test(arguments: [
+        "xterm", "xterm-256color", "xterm-direct", "screen", "screen-256color", "tmux", "tmux-256color", "linux",
+        "vt100", "vt220", "rxvt", "rxvt-unicode-256color", "alacritty", "kitty", "xterm-kitty", "foot", "wezterm",
+        "ghostty", "xterm-ghostty", "st-256color", "ansi",
+    ])
+    func descriptionsOfCommonTerminalsAreCarried(term: String) throws {
+        var size = 0
+        #expect(lt_terminfo(term, &size) != nil)
+        let environment = try #require(lt_terminfo_lend(term))
+        defer { lt_terminfo_return(environment) }
+        #expect(getenv("TERMINFO").map { String(cString: $0) }?.hasPrefix("hex:") == true)
+        #expect(try sent(to: term, [grid("hello")])[0].contains("hello"))
+    }
+
+    @Test func aLentDescriptionLeavesNoTrace() throws {
+        _ = try sent(to: "wezterm", [grid("a")])
+        #expect(getenv("TERMINFO") == nil)
     }
 
     @Test func anUnknownTypeIsAnErrorThatSaysWhatToDo() {

@@ -1,13 +1,16 @@
 import Glibc
-import Terminal
+@testable import Terminal
 import Testing
 
-@_silgen_name("wcwidth") private func wcwidth(_ scalar: Int32) -> Int32
+/// The C library's own `wcwidth`: the program's stands before it.
+private let wcwidth: @convention(c) (Int32) -> Int32 = {
+    setlocale(LC_ALL, "C.UTF-8")
+    let next = UnsafeMutableRawPointer(bitPattern: -1)
+    return unsafeBitCast(dlsym(next, "wcwidth"), to: (@convention(c) (Int32) -> Int32).self)
+}()
 
 @Suite struct WidthTests {
-    /// ncurses lays out by the C library's idea of widths: where ours differs, rows shift.
     @Test func widthsAgreeWithTheCLibrary() {
-        setlocale(LC_ALL, "C.UTF-8")
         var wrong: [String] = []
         for value in UInt32(0x20)...0x3FFFF {
             guard let scalar = Unicode.Scalar(value), !(0x7F...0x9F).contains(value) else { continue }
@@ -19,8 +22,19 @@ import Testing
         #expect(wrong == [])
     }
 
+    /// What ncurses is told of what we draw is what we count: where they differ, rows shift.
+    @Test func ncursesIsToldTheSameWidths() {
+        for value in UInt32(0x20)...0x3FFFF {
+            guard let scalar = Unicode.Scalar(value),
+                let drawn = TextWidth.sanitized(String(scalar)).unicodeScalars.first
+            else { continue }
+            if TextWidth.columns(ofScalar: drawn.value) != TextWidth.columns(String(scalar)) {
+                Issue.record("U+\(String(value, radix: 16)) has two widths")
+            }
+        }
+    }
+
     @Test func whatIsDrawnHasAWidth() {
-        setlocale(LC_ALL, "C.UTF-8")
         for value in UInt32(0x20)...0x3FFFF {
             guard let scalar = Unicode.Scalar(value),
                 let drawn = TextWidth.sanitized(String(scalar)).unicodeScalars.first

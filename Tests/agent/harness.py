@@ -13,6 +13,24 @@ import time
 
 AGENT = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Agent"
 PATIENCE = 30.0
+#: The end of a service that has the agent from its start, says `up`, and then executes the lines that it is given.
+OBEYING = """
+async def main():
+    looptop.start()
+    loop = asyncio.get_running_loop()
+    commands = asyncio.Queue()
+
+    def read():
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(commands.put_nowait, line)
+
+    threading.Thread(target=read, daemon=True).start()
+    print("up")
+    while True:
+        exec(json.loads(await commands.get()), globals())
+
+asyncio.run(main())
+"""
 
 
 def wait_for(condition, what="the condition", patience=PATIENCE):
@@ -204,6 +222,12 @@ class Client:
         """The task of this name, or None."""
         return next((task for task in self.tasks.values() if task["name"] == name), None)
 
+    def hear(self):
+        """Takes in what has come, without waiting for more."""
+        while b"\n" in self.buffer or select.select([self.connection], [], [], 0)[0]:
+            if self.receive() is None:
+                return
+
     def until_task(self, name, **expected):
         """The task of this name, once it is as expected."""
 
@@ -234,18 +258,21 @@ class Client:
         self.groups = {}
         self.promised = params["tasks"]
 
+    def on_working(self, params):
+        assert params["since"] <= params["t"]
+
     def on_snapshot_end(self, params):
         self.complete = params["complete"]
 
     def on_loops(self, params):
-        self.loops = params["rows"]
+        self.loops, self.no_loop = params["rows"], params["none"]
 
     def rows(self, params):
         columns = {key: value for key, value in params.items() if key not in ("seq", "t")}
         assert len({len(values) for values in columns.values()}) == 1
         for values in zip(*columns.values()):
             row = dict(zip(columns, values))
-            for key in ("name", "coroutine", "wait", "on"):
+            for key in ("name", "coroutine", "wait", "on", "peer"):
                 if row.get(key) is not None:
                     row[key] = self.strings[row[key]]
             for key in ("location", "created_at"):
@@ -266,10 +293,12 @@ class Client:
             self.tasks[row["id"]].update(row)
 
     def on_tasks_ended(self, params):
-        for id, outcome, ended, error in zip(params["id"], params["outcome"], params["ended"], params["error"]):
+        columns = [params[key] for key in ("id", "outcome", "ended", "error", "failed_at")]
+        for id, outcome, ended, error, place in zip(*columns):
             task = self.tasks.pop(id)
             error = None if error is None else self.strings[error]
-            self.ended[task["name"]] = dict(task, outcome=outcome, ended=ended, error=error)
+            place = None if place is None else self.locations[place]
+            self.ended[task["name"]] = dict(task, outcome=outcome, ended=ended, error=error, failed_at=place)
 
     def on_vitals(self, params):
         self.vitals = params

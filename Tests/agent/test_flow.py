@@ -3,7 +3,7 @@
 from collections import deque
 
 from looptop.resources.adapter import Reading
-from looptop.resources.flow import Flow
+from looptop.resources.rates import Flow
 
 
 def look(flow, items, at, waiters=(), same_line=False, **fields):

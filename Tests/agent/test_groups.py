@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from harness import OBEYING
 
 SERVICE = """
 import asyncio, json, sys, threading
@@ -51,28 +52,12 @@ async def grouped():
 async def circle(other):
     await asyncio.sleep(0.2)
     await KEEP[other]
-
-async def main():
-    looptop.start()
-    loop = asyncio.get_running_loop()
-    commands = asyncio.Queue()
-
-    def read():
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(commands.put_nowait, line)
-
-    threading.Thread(target=read, daemon=True).start()
-    print("up")
-    while True:
-        exec(json.loads(await commands.get()), globals())
-
-asyncio.run(main())
 """
 
 
 @pytest.fixture
 def service(serve, loop):
-    service = serve(loop + SERVICE)
+    service = serve(loop + SERVICE + OBEYING)
     assert service.hear() == "up"
     return service
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -163,6 +165,42 @@ asyncio.run(main())
     client.until(lambda: len(client.tasks) == 2002)
 
 
+FORBIDDING = """
+import asyncio, functools, os, threading, time, warnings, looptop
+warnings.simplefilter("ignore")  # of a fork beside a thread: the agent's may be slow to end
+def forbid(owner, name):
+    original = getattr(owner, name)
+    @functools.wraps(original)
+    def guarded(*arguments, **options):
+        if asyncio._get_running_loop() is not None:
+            raise RuntimeError("a blocking call in the loop's thread: %s" % name)
+        return original(*arguments, **options)
+    setattr(owner, name, guarded)
+async def main():
+    looptop.start()
+    tasks = [asyncio.ensure_future(asyncio.sleep(3600)) for _ in range(500)]
+    for owner, name in (threading.Thread, "join"), (time, "sleep"), (os, "listdir"):
+        forbid(owner, name)
+    for number in range(20):
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+        assert os.waitpid(pid, 0)[1] == 0
+        await asyncio.sleep(0.02)
+    asyncio.ensure_future(asyncio.sleep(3600)).set_name("after the forks")
+    await asyncio.sleep(3600)
+asyncio.run(main())
+"""
+
+
+def test_a_service_that_forbids_blocking_calls_in_its_loop_forks_as_before(serve):
+    service = serve(FORBIDDING)
+    client = service.connect()
+    client.subscribe(0.05)
+    client.until_task("after the forks")
+    assert service.stderr() == ""
+
+
 RUN = {"PYTHONPATH": os.pathsep.join([str(AGENT / "looptop" / "boot"), str(AGENT)])}
 UNAWARE = """
 import asyncio, sys
@@ -282,3 +320,76 @@ print("installed")
     user = serve(start + UNAWARE, LOOPTOP="1", PYTHONPATH="")
     assert user.hear() == "True"
     assert user.connect().greeting["late"] is False
+
+
+CHILD = "import sys; %s print(sorted(name for name in sys.modules if 'looptop' in name), 'typing' in sys.modules)"
+
+
+def test_children_get_the_agent_once_they_run_a_loop(folder):
+    environment = dict(
+        os.environ, PYTHONPATH="%s/looptop/boot:%s" % (AGENT, AGENT), LOOPTOP_RUN="1", LOOPTOP_DIR=str(folder / "s")
+    )
+
+    def loaded(code):
+        return subprocess.run(
+            [sys.executable, "-c", CHILD % code], env=environment, check=True, stdout=subprocess.PIPE,
+            universal_newlines=True, timeout=60,
+        ).stdout  # fmt: skip
+
+    hook = ["looptop", "looptop.boot", "looptop.boot.asyncio_import", "looptop.version"]
+    assert loaded("").startswith("%s False" % hook)
+    assert loaded("import asyncio;").startswith(str(sorted([*hook, "looptop.boot.lazy"])))
+    ended = loaded("import asyncio; asyncio.run(asyncio.sleep(0));")
+    assert "looptop.hooks" in ended and "looptop.agent" not in ended
+    wait = "while 'looptop.agent' not in sys.modules: asyncio.run(asyncio.sleep(0.01))"
+    assert "looptop.agent" in loaded('import asyncio; exec("%s");' % wait)
+
+
+def test_the_code_is_kept_in_one_file_where_the_folder_is_ours_alone(folder):
+    """Also where Python is to write none; later ones read it, and one that is broken is written anew."""
+    shutil.copytree(str(AGENT / "looptop"), str(folder / "a" / "looptop"), ignore=shutil.ignore_patterns("__pycache__"))
+    path = "%s:%s" % (folder / "a" / "looptop" / "boot", folder / "a")
+    environment = dict(
+        os.environ, PYTHONPATH=path, LOOPTOP_RUN="1", LOOPTOP_DIR=str(folder / "s"), PYTHONDONTWRITEBYTECODE="1"
+    )
+    environment.pop("PYTHONPYCACHEPREFIX", None)
+    source = folder / "a" / "looptop" / "tasks" / "scanner.py"
+
+    code = """
+import asyncio, os, sys
+before, sockets = list(sys.meta_path), os.environ["LOOPTOP_DIR"]
+async def main():
+    while not (os.path.isdir(sockets) and os.listdir(sockets)):
+        await asyncio.sleep(0.01)
+asyncio.run(main())
+print(sys.modules["looptop.agent"].__file__, sys.modules["looptop.tasks.scanner"].Scanner.scan.__code__.co_filename)
+assert sys.meta_path == before, sys.meta_path
+"""
+
+    def files():
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            universal_newlines=True,
+            timeout=60,
+        )
+        assert done.stdout.split() == [str(folder / "a" / "looptop" / "agent.py"), str(source)], done.stderr
+        assert done.returncode == 0 and done.stderr == ""
+        return list((folder / "a").glob("*.code"))
+
+    os.chmod(str(folder / "a"), 0o755)
+    assert files() == []
+    os.chmod(str(folder / "a"), 0o700)
+    (kept,) = files()
+    text = source.read_text()
+    source.write_text("raise SystemError")
+    assert files() == [kept] and kept.stat().st_mode & 0o077 == 0
+    source.write_text(text)
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert files() == [kept] and kept.stat().st_size > 10000
+    # what leads to that file is kept in the usual way
+    leading = {path.name.partition(".")[0] for path in (folder / "a").rglob("*.pyc")}
+    assert leading == {"__init__", "version", "asyncio_import", "sitecustomize", "lazy", "bundle"}

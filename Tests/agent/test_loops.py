@@ -159,3 +159,46 @@ asyncio.run(main())
     (row,) = client.loops
     assert row["running"] is True and row["implementation"] == "uvloop"
     client.until(lambda: client.vitals["lag"] is not None)
+
+
+COLLECTED = """
+import gc, looptop, sys
+from looptop.agent import agent
+
+def run():
+    loop = new_event_loop()
+    told = []
+    loop.set_exception_handler(lambda loop, context: told.append((loop.is_closed(), context["message"])))
+
+    async def forever():
+        await loop.create_future()
+
+    async def main():
+        tasks.append(asyncio.ensure_future(forever()))
+        while "call_exception_handler" not in vars(loop):
+            await asyncio.sleep(0.01)
+
+    tasks = []
+    loop.run_until_complete(main())
+    loop.close()
+    tasks[0].circle = tasks
+    return told
+
+for _ in range(20):
+    told = run()
+    gc.collect()
+    assert told == [(True, "Task was destroyed but it is pending!")], told
+print("well")
+"""
+
+
+@pytest.mark.parametrize("kind", ["asyncio", "uvloop"])
+def test_a_loop_that_is_collected_with_its_tasks_hears_of_them(serve, kind):
+    if kind == "uvloop":
+        pytest.importorskip("uvloop")
+    how = "import asyncio, %s\nnew_event_loop = %s.new_event_loop\n" % (kind, kind)
+    service = serve(how + "import looptop; looptop.start()\n" + COLLECTED)
+    client = service.connect()
+    client.subscribe()
+    assert service.hear() == "well"
+    assert service.end() == 0 and service.stderr() == ""

@@ -116,6 +116,106 @@ def line_of(service, text):
     return next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if text in line)
 
 
+BORROWED = """
+class Clerk:
+    def __init__(self, owner):
+        self.jobs = owner.jobs
+        self.lock = owner.lock
+
+class Attic:
+    def __init__(self, lock):
+        self.kept = lock
+
+a_clerk = Clerk(desk)
+z_clerk = Clerk(desk)
+spare = asyncio.Lock()
+attic, below = Attic(spare), Attic(spare)
+print("lent")
+"""
+
+
+def test_what_several_objects_have_is_called_by_the_one_that_made_it(pair):
+    service, client = pair
+    service.run(BORROWED)
+    assert service.hear() == "lent"
+    # the walk that finds it nearest to the module meets the others too
+    client.until(lambda: client.resource("spare"))
+    assert client.resource("Desk.jobs") and client.resource("Desk.lock")
+    assert not any(client.resource(name) for name in ("Clerk.jobs", "Clerk.lock", "Attic.kept"))
+
+
+def test_names_have_an_order_whatever_is_met_first():
+    from looptop.resources.choosing import rank
+    from looptop.resources.naming import Found
+
+    class Maker:
+        def __init__(self):
+            self.jobs = Queue()
+
+    class Heir:
+        def __init__(self, jobs):
+            self.jobs = jobs
+
+    class Queue:
+        pass
+
+    thing = Queue()
+    made = rank(Found(thing, "Maker.jobs", Maker(), "jobs"), ())
+    lent = rank(Found(thing, "Heir.jobs", Heir(thing), "jobs"), ())
+    near = rank(Found(thing, "jobs", sys.modules[__name__], "jobs"), ())
+    item = rank(Found(thing, "all_jobs[0]", None, None), ())
+    assert made < near < lent < item
+
+
+def test_a_search_goes_on_from_what_it_met_first_at_its_end():
+    from looptop.resources.adapter import Adapter
+    from looptop.resources.search import DEEPEST, Search
+    from looptop.resources.table import Meaning
+
+    class Connection:
+        pass
+
+    class Pools(Adapter):
+        kind = "pool"
+
+        def resource_of(self, thing):
+            return Connection
+
+    class Table:
+        internals = {}
+
+        def meaning(self, thing):
+            return Meaning(Pools(), "connection") if type(thing) is Connection else None
+
+    near = [Connection()]
+    far = near
+    for _ in range(DEEPEST):
+        far = [far]
+    search = Search(Table())
+    search.walk([far])
+    assert not search.found
+    search.walk([near])
+    assert len(search.found) == 1
+
+
+def test_a_line_is_known_by_who_stands_in_it_not_by_where_that_lies():
+    from looptop.resources.adapter import Reading
+
+    class Future:
+        pass
+
+    for _ in range(1000):
+        one, before = Future(), Reading()
+        sign, address = before.sign([(one, "get")]), id(one)
+        assert Reading().sign([(one, "get")]) == sign
+        del one
+        other = Future()
+        if id(other) == address:
+            assert Reading().sign([(other, "get")]) != sign
+            return
+    raise AssertionError("no address was used again")
+
+
 def test_who_waits_with_a_time_limit_waits_itself(pair):
     """Before 3.12 `wait_for` runs what it waits for in a task of its own."""
     service, client = pair
@@ -232,8 +332,9 @@ def test_the_agent_keeps_no_resource_alive(serve, loop):
             desk.jobs = asyncio.Queue()
             waiter = asyncio.ensure_future(desk.jobs.get())
             gone = weakref.ref(desk.jobs)
-            while not any(r.type == "asyncio.Queue" for r in list(agent.server.census.ledger.resources.values())):
-                agent.server.census_due = 0
+            observer = agent.server.observer
+            while not any(r.type == "asyncio.Queue" for r in list(observer.census.ledger.resources.values())):
+                observer.census_due = 0
                 await asyncio.sleep(0.01)
             waiter.cancel()
             await asyncio.sleep(0.01)

@@ -1,9 +1,12 @@
 """Graceful shutdown: what an end would mean, the act, and what holds the exit up."""
 
 import os
+import re
 import signal
 import socket
+import ssl
 import sys
+import time
 
 import pytest
 from harness import wait_for
@@ -110,8 +113,9 @@ asyncio.run(main())
     assert (terminate["signal"], terminate["action"]) == ("SIGTERM", "default")
     assert "dies at once" in terminate["effect"]
     assert interrupt["action"] in ("handler", "interrupt")
-    assert [way["way"] for way in plan["ways"]][:2] == ["signal", "main"]
-    assert not plan["ways"][0]["graceful"] and plan["ways"][1]["graceful"]
+    assert plan["ways"][0]["way"] == "main" and plan["ways"][0]["graceful"]
+    assert [way["graceful"] for way in plan["ways"] if way["signal"] == "SIGTERM"] == [False]
+    assert any("nobody handles SIGTERM" in words for words in plan["warnings"])
     assert plan["pid"] == service.process.pid and plan["parent"] is None and plan["in_flight"]["tasks"] == 1
     assert service.process.poll() is None, "the plan acts on nothing"
 
@@ -162,6 +166,22 @@ def test_the_services_own_handler_runs(serve, loop):
     assert "SIGTERM sent to process %d by uid %d (pid %d)" % (service.process.pid, os.geteuid(), os.getpid()) in (
         service.stderr()
     )
+    # Which process that was can be told from the line alone.
+    described = r": process %d, .*service\.py, started \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC" % service.process.pid
+    assert re.search(described, service.stderr())
+
+
+def test_an_order_for_another_process_is_refused(serve, loop):
+    service = serve(loop + ORDERLY + "asyncio.run(main())\nprint('left', flush=True)\n")
+    assert service.hear() == "ready"
+    client = watch(service)
+    plan = client.get("shutdown.plan")
+    assert plan["pid"] == service.process.pid and service.script.name in plan["command"]
+    assert abs(plan["started"] - time.time()) < 3600
+    for way in ("signal", "main"):
+        assert client.error("shutdown.begin", way=way, start_ticks=plan["start_ticks"] + 1) == -32602
+    client.get("shutdown.begin", start_ticks=plan["start_ticks"])
+    assert service.hear() == "left" and end_of(service) == 0
 
 
 def test_the_main_task_is_cancelled_as_asyncio_run_does(serve, loop):
@@ -600,3 +620,169 @@ def test_debug_mode_may_be_kept_and_is_not_for_those_who_read(serve):
     wait_for(lambda: looker.get("debug")["loops"][0]["debug"])
     looker.get("ping")
     assert looker.get("debug")["loops"][0]["debug"] is True
+
+
+def test_debug_mode_breaks_no_handshake_that_is_under_way(serve):
+    service = serve("""
+import asyncio, looptop, ssl
+async def greet(reader, writer):
+    writer.write(b"hello")
+    await writer.drain()
+async def main():
+    looptop.start()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("aNULL:@SECLEVEL=0")
+    server = await asyncio.start_server(greet, "127.0.0.1", 0, ssl=context)
+    print(server.sockets[0].getsockname()[1])
+    while True:
+        await asyncio.sleep(0.05)
+        transports = list(asyncio.get_running_loop()._transports.values())
+        if transports:
+            print("connected")
+            await asyncio.sleep(3600)
+asyncio.run(main())
+""")
+    with socket.create_connection(("127.0.0.1", int(service.hear()))) as plain:
+        assert service.hear() == "connected"
+        switcher = service.connect()
+        switcher.get("debug", debug=True)
+        wait_for(lambda: switcher.get("debug")["loops"][0]["debug"])
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers("aNULL:@SECLEVEL=0")
+        plain.settimeout(30)
+        with context.wrap_socket(plain) as secure:
+            assert secure.recv(5) == b"hello"
+
+
+# What is not so.
+
+
+def test_the_plan_speaks_of_asyncio_run_only_where_it_runs(serve, loop):
+    needs_to_be_found(loop)
+    service = serve(
+        loop
+        + """
+import asyncio, looptop
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+looptop.start()
+async def main():
+    print("ready", flush=True)
+    await asyncio.sleep(3600)
+loop.run_until_complete(main())
+"""
+    )
+    assert service.hear() == "ready"
+    plan = service.connect().get("shutdown.plan")
+    assert "asyncio.run" not in str(plan["timeouts"]) + str(plan["ways"]) and plan["timeouts"]
+
+
+def test_a_handler_in_c_is_seen(serve):
+    service = serve(
+        """
+import asyncio, faulthandler, looptop, signal
+async def main():
+    looptop.start()
+    faulthandler.register(signal.SIGTERM, chain=True)
+    print("ready", flush=True)
+    await asyncio.sleep(3600)
+asyncio.run(main())
+"""
+    )
+    assert service.hear() == "ready"
+    terminate = service.connect().get("shutdown.plan")["signals"][0]
+    assert (terminate["action"], terminate["by"]) == ("handler", "C code")
+
+
+def test_a_descriptor_is_no_handler(serve):
+    uvloop = pytest.importorskip("uvloop")
+    service = serve(
+        """
+import asyncio, functools, looptop, signal, socket, uvloop
+sockets = {one.fileno(): one for one in [socket.socket(type=socket.SOCK_DGRAM) for _ in range(20)]}
+async def main():
+    looptop.start()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(sockets[int(signal.SIGTERM)], print)
+    loop.add_signal_handler(signal.SIGTERM, functools.partial(end, loop))
+    print("ready", flush=True)
+    await asyncio.sleep(3600)
+def end(loop):
+    loop.stop()
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+asyncio.run(main())
+"""
+    )
+    assert uvloop and service.hear() == "ready"
+    terminate = service.connect().get("shutdown.plan")["signals"][0]
+    assert terminate["name"] == "end", terminate
+
+
+def test_a_task_that_blocks_its_loop_runs_and_waits_for_nothing(serve):
+    service = serve(
+        """
+import asyncio, looptop, signal, time
+async def main():
+    looptop.start()
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    print("ready", flush=True)
+    await stop.wait()
+    time.sleep(20)
+asyncio.run(main())
+"""
+    )
+    client = begin(service, signal="SIGTERM", process="self")
+    row = blocker(client, "blocked")
+    line = line_of(service, "time.sleep(20)")
+    assert row["location"]["line"] == line and row["task"] == 1
+    client.until(lambda: client.down["tasks"][0]["state"] == "running", "the state of the task")
+    task = client.down["tasks"][0]
+    assert (task["wait"], task["on_task"], task["location"]["line"]) == (None, None, line), task
+    assert all("waits for" not in one["reason"] for one in client.down["blockers"]), client.down["blockers"]
+    service.process.kill()
+
+
+def test_requests_that_nobody_counts_are_unknown(serve):
+    service = serve(ORDERLY + STUBBORN + "async def leave():\n    await stubborn()\nasyncio.run(main())\n")
+    client = begin(service, signal="SIGTERM", process="self")
+    client.until(lambda: client.down, "a picture")
+    assert client.down["at_begin"]["requests"] is None
+    assert all("0 requests" not in text for _, text in client.down["happened"])
+    service.process.kill()
+
+
+REFUSES = """
+import asyncio, looptop
+
+class Loop(asyncio.SelectorEventLoop):
+    def set_debug(self, enabled):
+        if self.is_running():
+            raise NotImplementedError
+        super().set_debug(enabled)
+
+async def main():
+    loop = asyncio.get_event_loop()
+    loop.set_exception_handler(lambda loop, context: print(context, flush=True))
+    looptop.start()
+    while loop.slow_callback_duration == 0.1:
+        await asyncio.sleep(0.01)
+    print("as before", flush=True)
+    await asyncio.sleep(3600)
+
+loop = Loop()
+loop.run_until_complete(main())
+"""
+
+
+def test_a_loop_that_refuses_debug_mode_does_not_hear_of_it(serve):
+    service = serve(REFUSES)
+    client = service.connect()
+    client.subscribe()
+    client.get("debug", debug=True)
+    client.get("debug", slow=0.05)
+    assert service.hear() == "as before"
+    assert [row["debug"] for row in client.get("debug")["loops"]] == [False]

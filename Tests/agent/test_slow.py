@@ -3,10 +3,13 @@
 import time
 
 import pytest
-from looptop.slow import Culprit, Sample, Slow, ThreadTimes
+from harness import OBEYING
+from looptop.loops.samples import Sample, ThreadTimes
+from looptop.loops.slow_callbacks import Culprit, Slow
+from looptop.reading.stacks import in_callback
 
 SERVICE = """
-import asyncio, json, sys, threading, time
+import asyncio, json, re, sys, threading, time
 import looptop
 
 KEEP = {}
@@ -18,6 +21,9 @@ def compute(seconds):
     ends = time.perf_counter() + seconds
     while time.perf_counter() < ends:
         pass
+
+def seek(size):
+    re.match("(a+)+$", "a" * size + "!")  # KEEPS THE GIL
 
 async def block(seconds, how=pause):
     await asyncio.sleep(0.15)
@@ -32,28 +38,12 @@ async def fail():
 def spawn(name, coroutine):
     task = KEEP[name] = asyncio.get_running_loop().create_task(coroutine)
     task.set_name(name)
-
-async def main():
-    looptop.start()
-    loop = asyncio.get_running_loop()
-    commands = asyncio.Queue()
-
-    def read():
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(commands.put_nowait, line)
-
-    threading.Thread(target=read, daemon=True).start()
-    print("up")
-    while True:
-        exec(json.loads(await commands.get()), globals())
-
-asyncio.run(main())
 """
 
 
 @pytest.fixture
 def service(serve, loop):
-    service = serve(loop + SERVICE)
+    service = serve(loop + SERVICE + OBEYING)
     assert service.hear() == "up"
     return service
 
@@ -103,6 +93,35 @@ def test_blocks_of_one_line_are_one_culprit(service, client):
     assert row["count"] == 3 and len(row["latest"]) == 3
 
 
+def test_what_has_called_the_loop_is_no_culprit(service, client):
+    """A callback in C has no line: the program's last one, which waits for the loop, is none either."""
+    service.run("asyncio.get_running_loop().call_soon(time.sleep, 0.7)")
+    rows = client.slow.values
+    row = client.until(lambda: next((row for row in rows() if row["max"] > 0.5), None), "the block")
+    place = row["location"]
+    assert place is None or not place["user"], row
+
+
+def test_the_innermost_of_the_loop_is_where_its_callbacks_begin():
+    def at(file, function):
+        names = {}
+        exec(compile("def %s(): pass" % function, file, "exec"), names)
+        return names[function].__code__, 1
+
+    main, library = at("/srv/main.py", "main"), at("/x/site-packages/server.py", "serve")
+    loop = [at("/x/asyncio/base_events.py", "run_forever"), at("/x/asyncio/base_events.py", "_run_once")]
+    call, handler = at("/x/asyncio/events.py", "_run"), at("/srv/main.py", "handler")
+    assert in_callback([main, library, *loop]) == loop[-1:]
+    assert in_callback([main, library, *loop, call]) == [call]
+    assert in_callback([main, library, *loop, call, handler]) == [handler]
+    # a function of the loop that a handler calls
+    creates = at("/x/asyncio/base_events.py", "create_task")
+    assert in_callback([main, *loop, call, handler, creates]) == [handler, creates]
+    # a loop in C
+    assert in_callback([main, library, handler], 2) == [handler]
+    assert in_callback([main, library], 2) == []
+
+
 def test_a_short_block_is_met_too(service, client):
     line = line_of(service, "# CULPRIT")
     for _ in range(8):
@@ -125,14 +144,25 @@ def test_sleep_and_computation_are_told_apart(service, client):
     assert row["cpu"] > 0.5
 
 
+def test_code_in_c_that_keeps_the_gil_is_known_by_its_line(service, client):
+    line = line_of(service, "# KEEPS THE GIL")
+    for number in range(2):
+        service.run("spawn('seeker', block(23, seek))")
+        row = culprit(client, line, number + 1)
+        assert row["gil"] and row["name"] == "seeker" and row["max"] > 0.1 and row["worked"] > 0.06, row
+    client.until(lambda: client.vitals and client.vitals["slow"] == 2)
+    service.run("spawn('sleeper', block(0.6))")
+    assert not culprit(client, line_of(service, "# CULPRIT"))["gil"]
+
+
 def looked(at, on_cpu, starved):
     return Sample(at, 1, [], None, None, None, None, ThreadTimes(at, on_cpu, starved))
 
 
-def row_of(seconds, samples, after=None):
+def row_of(seconds, samples, after=None, before=None):
     """What is told of one block that began at 100 s."""
     slow = Slow()
-    slow.ended(100.0, seconds, None, samples, after)
+    slow.ended(100.0, seconds, None, samples, after, before=before)
     (culprit,) = slow.culprits.values()
     assert isinstance(culprit, Culprit)
     return culprit.wire()
@@ -154,6 +184,20 @@ def test_of_a_block_that_was_looked_at_once_the_end_is_the_other_look():
     assert row_of(0.25, [first])["worked"] is None
     slept = row_of(0.25, [first], ThreadTimes(100.25, 5.0, 1.0))
     assert slept["cpu"] == 0 and slept["starved"] == 0 and slept["worked"] == pytest.approx(0.25)
+
+
+def test_what_the_machine_kept_from_a_block_that_was_not_looked_at_twice_is_not_its_own():
+    # the agent got no CPU either: one look, and one at the thread's times some time before and after the block
+    once = [looked(100.05, 5.0, 1.4)._replace(times=None)]
+    before, after = ThreadTimes(99.7, 4.9, 1.0), ThreadTimes(100.5, 5.1, 1.15)
+    row = row_of(0.2, once, after, before)
+    assert row["cpu"] is None and row["starved"] == pytest.approx(0.15) and row["worked"] == pytest.approx(0.05)
+    # no more than the block itself
+    assert row_of(0.2, once, after._replace(starved=3.0), before)["worked"] == 0
+    # the machine had enough; a look that was not before it, or not after it
+    for known in ((after._replace(starved=1.01), before), (after, before._replace(at=100.1)), (None, before)):
+        row = row_of(0.2, once, *known)
+        assert row["starved"] is None and row["worked"] is None, known
 
 
 def test_what_was_before_a_client_came_is_remembered(service):

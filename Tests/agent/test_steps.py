@@ -197,6 +197,6 @@ def test_all_are_counted_from_the_first_loop_on_where_the_environment_asks_for_i
 def test_this_python_is_known():
     import asyncio
 
-    from looptop.steps import Counter
+    from looptop.loops.run_once import Counter
 
     assert Counter(asyncio).is_known

@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from looptop.links import await_links
-from looptop.suspension import only_await, suspended_place
+from looptop.reading.await_chain import await_links
+from looptop.reading.suspension import only_await, suspended_place
 
 
 class Slow:

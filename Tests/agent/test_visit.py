@@ -6,9 +6,9 @@ from harness import wait_for
 
 VISITED = """
 import asyncio, json, os, sys, threading
-import looptop.server
+import looptop.thread
 from looptop.agent import agent
-looptop.server.FIRST = looptop.server.GRACE = 0.3
+looptop.thread.FIRST = looptop.thread.GRACE = 0.3
 directory = os.environ["LOOPTOP_DIR"]
 os.mkdir(directory, 0o700)
 left = threading.Event()
@@ -72,9 +72,9 @@ def test_it_stays_while_somebody_is_there(serve):
 def test_the_child_of_a_visited_process_is_visited_too(serve):
     service = serve("""
 import asyncio, os, sys
-import looptop.server
+import looptop.thread
 from looptop.agent import agent
-looptop.server.FIRST = looptop.server.GRACE = 0.5
+looptop.thread.FIRST = looptop.thread.GRACE = 0.5
 directory = os.environ["LOOPTOP_DIR"]
 os.mkdir(directory, 0o700)
 async def before():
@@ -101,3 +101,27 @@ asyncio.run(asyncio.sleep(3600))
     wait_for(lambda: not service.socket.exists(), "its leave from the parent")
     os.kill(child, 9)
     assert "Traceback" not in service.stderr()  # later versions may warn of a fork beside a thread
+
+
+GREEN = """
+import _thread, asyncio, os, sys
+import looptop
+own = _thread.start_new_thread
+def start_new_thread(*arguments):
+    print("a green thread", flush=True)
+    return own(*arguments)
+start_new_thread.__module__ = "gevent.thread"
+_thread.start_new_thread = start_new_thread
+folder = sys.argv[1]
+exec(open(os.path.join(os.path.dirname(looptop.__file__), "boot", "attach.py")).read())
+print(open(folder + "/error").read(), os.listdir(folder), flush=True)
+assert looptop.start() == ""
+"""
+
+
+def test_it_does_not_come_into_green_threads(serve, tmp_path):
+    """They would be switched to in the midst of what the service does."""
+    (tmp_path / "green").mkdir()
+    service = serve(GREEN, str(tmp_path / "green"))
+    assert service.hear() == "its threads are those of gevent, and an agent needs a real one ['error']"
+    assert service.end() == 0 and "threads are those of gevent here" in service.stderr()

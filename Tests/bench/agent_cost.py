@@ -180,7 +180,7 @@ async def watched(tasks=0):
     while True:
         server = agent.server
         if any(client.topics and not client.pictures for client in server.clients):
-            if len(server.scanner.known) >= tasks:
+            if len(server.observer.scanner.known) >= tasks:
                 return
         await asyncio.sleep(0.01)
 
@@ -199,7 +199,7 @@ async def slice_of(workload, mode, directory):
     elif mode in ("watched", "full accounting"):
         looptop.start("bench", directory=directory)
         await watched()
-        assert agent.server.effort.accounting() == ("full" if mode == "full accounting" else "sampled")
+        assert agent.server.observer.effort.accounting() == ("full" if mode == "full accounting" else "sampled")
     loop.set_debug(mode == "debug mode")
     gc.collect()
     rate = await workload(time.perf_counter() + SLICE)

@@ -2,7 +2,8 @@
 
 A line of a misbehaving service that ends with `# <- KIND` is where a finding of that kind has to be; with `: anywhere`
 behind it the place is the service's own business, with `: near` a line or two beside it will do. `# python: 3.11`: what
-is wrong with it shows from that version on (a task keeps no trace of its `cancel()` before); `# needs: aiohttp`.
+is wrong with it shows from that version on (a task keeps no trace of its `cancel()` before); `# needs: aiohttp`;
+`# loop: asyncio` where uvloop keeps to itself what it takes.
 """
 
 import contextlib
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import pytest
-from conftest import BINARY, COMMAND, FOLDER, HEALTHY, MISBEHAVING, PYTHON
+from conftest import BINARY, COMMAND, FOLDER, HEALTHY, LOOP, MISBEHAVING, PYTHON
 
 from program import Looptop  # isort: skip
 
@@ -69,6 +70,8 @@ def runs_here(service: Path) -> bool:
     text = service.read_text()
     least = re.search(r"^# python: (\d+)\.(\d+)$", text, re.MULTILINE)
     if least is not None and version() < tuple(map(int, least.groups())):
+        return False
+    if LOOP == "uvloop" and re.search(r"^# loop: asyncio$", text, re.MULTILINE):
         return False
     return all(has(module) for module in re.findall(r"^# needs: (\w+)$", text, re.MULTILINE))
 

@@ -66,6 +66,16 @@ def work():
         count += 1
 
 
+def slow_down():
+    """Whatever is compiled in a thread of looptop's takes long, as where no CPU is free."""
+
+    def hear(event, _):
+        if event == "compile" and threading.current_thread().name == "looptop":
+            time.sleep(0.07)
+
+    sys.addaudithook(hear)
+
+
 def hold(seconds):
     """A C call that keeps the GIL."""
     ctypes.PyDLL(None).sleep(seconds)
@@ -76,6 +86,8 @@ async def main():
     server = await asyncio.start_server(answer, "127.0.0.1", PORT)
     named = asyncio.ensure_future(asyncio.sleep(3600))
     print("ready", flush=True)
+    if STATE == "slow":
+        slow_down()
     if STATE == "busy":
         work()
     elif STATE == "sleep":
@@ -83,7 +95,7 @@ async def main():
     elif STATE == "call":
         ctypes.CDLL(None).sleep(3600)
     elif STATE.startswith("gil"):
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0)  # an agent that comes before is waited for
         if STATE == "gil-thread":
             threading.Thread(target=hold, args=(14,), daemon=True).start()
         else:

@@ -1,6 +1,7 @@
 """In and out again and again, while the service works."""
 
 import os
+import subprocess
 from typing import Callable
 
 import pytest
@@ -46,3 +47,27 @@ def test_in_and_out_under_load(looptop: Looptop, start: Callable[..., Target], v
         f"{version}: {TIMES} times; {target.load.answers} answers, the slowest after {target.load.slowest:.3f} s; "
         f"blocks {settled['blocks']} -> {after['blocks']}, memory {settled['rss'] >> 10} -> {after['rss'] >> 10} KiB"
     )
+
+
+WAIT = """
+import os, select, signal, sys, threading
+here, there = os.pipe()
+poll = select.poll()
+poll.register(here, select.POLLIN)
+print("ready", flush=True)
+waits = {"poll": poll.poll, "signal": lambda: signal.sigwait({signal.SIGTERM})}
+waits[sys.argv[1]]()
+"""
+
+
+@pytest.mark.parametrize("wait", ["poll", "signal"])
+def test_again_where_the_main_thread_waits(looptop: Looptop, wait: str, version: str) -> None:
+    """A wait that goes on after the debugger's visit is another system call to the kernel, and as quiet as before."""
+    with subprocess.Popen([*PYTHONS[version], "-c", WAIT, wait], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        for _ in range(3):
+            looptop.json("ps", process.pid, "--inject")
+            wait_for("the agent's leave", lambda: len(os.listdir(f"/proc/{process.pid}/task")) == 1)
+        assert process.poll() is None
+        process.kill()

@@ -54,3 +54,25 @@ def test_nothing_stays(looptop: Looptop, start: Callable[..., Target], version: 
     for fact in ("threads", "fds", "factory", "modules", "running", "finders", "main", "instance"):
         assert after[fact] == before[fact], fact
     assert target.errors.read_text() == ""
+
+
+def test_loading_may_take_long(looptop: Looptop, start: Callable[..., Target], version: str) -> None:
+    """Once the process loads the agent it is waited for: on a machine without a free CPU that takes more than the ten
+    seconds in which it has to begin."""
+    target = start(version, "slow")
+    assert looptop.json("ps", str(target.pid), "--inject")["tasks"]
+    wait_for("the agent's leave", lambda: target.threads() == 1)
+    assert target.errors.read_text() == ""
+
+
+def test_a_health_check_that_comes_late_has_an_answer(
+    looptop: Looptop, start: Callable[..., Target], version: str
+) -> None:
+    """An agent that has just come cannot tell what stood still before it: the check waits until it can, unless it is
+    told how long to look."""
+    target = start(version, "idle")
+    check = ["findings", str(target.pid), "--inject", "--fail-on", "warning"]
+    short = looptop.run(*check, "--for", "1s")
+    assert short.status == 75 and "too early to tell" in short.out, short
+    whole = looptop.run(*check)
+    assert whole.status == 0 and "nothing found in" in whole.out and "too early" not in whole.out, whole

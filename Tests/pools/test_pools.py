@@ -94,6 +94,37 @@ def test_asyncpg_leak(watch, postgres):
     assert leak["name"] == "leaks"
 
 
+PAGES = (
+    ASYNCPG.replace("asyncio.run(main())", "")
+    + """
+cursors = {}
+
+async def rows():
+    async with pool.acquire() as connection:  # TAKEN
+        async with connection.transaction():
+            async for row in connection.cursor("select generate_series(1, 100)"):
+                yield row[0]
+
+async def first_page():
+    pages = cursors[len(cursors)] = rows()
+    return await pages.__anext__()
+
+asyncio.run(main())
+"""
+)
+
+
+def test_what_a_generator_keeps_that_nobody_runs_is_leaked_once_others_starve(watch, postgres):
+    service, client = watch(PAGES, postgres.port)
+    for _ in range(3):
+        ask(service, "spawn('first', first_page())")
+    pool_of(client, in_use=3, held=0)
+    ask(service, "spawn('waits', waits())")
+    row = client.until(lambda: len(pool_of(client, in_use=3)["leaked"]) == 3 and pool_of(client, in_use=3), patience=30)
+    taken = next(n for n, line in enumerate(service.script.read_text().splitlines(), 1) if "# TAKEN" in line)
+    assert [(leak["name"], leak["location"]["line"]) for leak in row["leaked"]] == [("rows", taken)] * 3
+
+
 SQLALCHEMY = (
     PLANTED.format(take="engine.connect()", work="conn.execute(text('select pg_sleep(3600)'))")
     + """
@@ -131,6 +162,73 @@ def test_sqlalchemy(watch, postgres):
     ask(service, "KEEP['session'].cancel()")
     pool_of(client, waiting=0, in_use=1)
     assert ask(service, "engine.pool.checkedout()") == 1
+
+
+SCOPED = """
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import async_scoped_session, async_sessionmaker, create_async_engine
+
+async def report():
+    await Session.execute(text("select 1"))  # and no Session.remove()
+
+async def main():
+    global Session
+    url = "postgresql+asyncpg://postgres@127.0.0.1:%s/postgres" % sys.argv[1]
+    engine = create_async_engine(url, pool_size=1, max_overflow=1)
+    Session = async_scoped_session(async_sessionmaker(engine), scopefunc=asyncio.current_task)
+    await obey(engine=engine)
+
+asyncio.run(main())
+"""
+
+
+def test_what_the_sessions_of_ended_tasks_have_is_leaked(watch, postgres):
+    service, client = watch(SCOPED, postgres.port)
+    ask(service, "spawn('report', report())")
+    ask(service, "spawn('report-2', report())")
+    client.until(lambda: len(pool_of(client, in_use=2)["leaked"] or ()) == 2, "two leaks", patience=30)
+
+
+THREADS = """
+from concurrent.futures import ThreadPoolExecutor
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+class Request:
+    def __init__(self):
+        self.values = {"session": Session(engine)}
+
+def ask_for_user(request):
+    return request.values["session"].execute(text("select 1")).scalar()  # ASKS
+
+async def serve():
+    request = Request()
+    await asyncio.get_running_loop().run_in_executor(threads, ask_for_user, request)
+    await turn.wait()
+    await asyncio.get_running_loop().run_in_executor(threads, ask_for_user, request)
+
+async def main():
+    global turn
+    turn = asyncio.Event()
+    url = "postgresql+psycopg://postgres@127.0.0.1:%s/postgres" % sys.argv[1]
+    await obey(engine=create_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600), threads=ThreadPoolExecutor(1))
+
+asyncio.run(main())
+"""
+
+
+def test_a_task_whose_thread_waits_for_a_pool_stands_in_its_line(watch, postgres):
+    service, client = watch(THREADS, postgres.port)
+    ask(service, "spawn('has', serve())")
+    pool_of(client, in_use=1)
+    ask(service, "spawn('wants', serve())")
+    row = pool_of(client, in_use=1, waiting=1, held=1)
+    assert row["type"] == "sqlalchemy.QueuePool" and row["leaked"] == []
+    assert client.name(row["holders"][0]["task"]) == "has"
+    check_waiting(client, row, {"wants": "acquire"})
+    (threads,) = [each for each in client.resources.values() if each["kind"] == "executor"]
+    (job,) = threads["jobs"]
+    assert client.name(job["task"]) == "wants"
 
 
 PSYCOPG = (

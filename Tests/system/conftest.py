@@ -35,7 +35,7 @@ def directory() -> Iterator[Path]:
 
 
 @pytest.fixture
-def environment(binary: Path, directory: Path) -> Dict[str, str]:
+def environment(binary: Path, directory: Path, tmp_path: Path) -> Dict[str, str]:
     """What every program of a test gets: nothing of the tester's own settings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "USER", "TMPDIR") if name in os.environ}
     return {
@@ -43,6 +43,8 @@ def environment(binary: Path, directory: Path) -> Dict[str, str]:
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "LOOPTOP_DIR": str(directory),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
         "PATH": f"{binary.parent}:{kept.get('PATH', '/usr/bin:/bin')}",
         "PYTHONDONTWRITEBYTECODE": "1",
         # Where Swift itself is installed a crash would end in a conversation with its backtracer.

@@ -44,3 +44,15 @@ def test_it_leaves_nothing_behind(number: int, terminal: Terminal, looptop: Loop
     else:
         terminal.send("q")
     assert_nothing_left(pids, looptop)
+
+
+def test_its_shutdown_ends_on_the_screen(terminal: Terminal, looptop: Looptop) -> None:
+    """A task of the demo swallows its cancellation: the end is told all the same, and nothing stays "shutting down"."""
+    pids = start(terminal, looptop)
+    terminal.send("7", "s")
+    terminal.wait_for(lambda screen: "type" in screen and "or stop" in screen)
+    terminal.send(*"stop", "Enter")
+    screen = terminal.wait_for(lambda screen: "how it went" in screen and "after the beginning" in screen)
+    assert "what blocks the exit" not in screen and "shutting down" not in screen, screen
+    terminal.send("q")
+    assert_nothing_left(pids, looptop)

@@ -56,11 +56,11 @@ def test_a_directory_that_others_may_read(looptop: Looptop, directory: Path) -> 
 
 def test_terminals(open_terminal: Callable[..., Terminal]) -> None:
     """A good one, and one whose type nobody knows."""
-    good = open_terminal(100, 40)
+    good = open_terminal(100, 200)  # a line or more for each service of the machine
     good.enter("looptop doctor; echo status $?")
     screen = good.wait_for(lambda screen: "status 0" in screen)
-    assert "100 columns, 40 rows" in screen and "UTF-8" in screen
-    bad = open_terminal(100, 40)
+    assert "100 columns, 200 rows" in screen and "UTF-8" in screen
+    bad = open_terminal(100, 200)
     bad.enter("TERM=nonsense looptop doctor; echo status $?")
     bad.wait_for(lambda screen: "status 1" in screen and "'nonsense'" in screen)
 

@@ -45,3 +45,10 @@ def test_from_the_dashboard(terminal: Terminal, plain: Plain, tmp_path: Path) ->
 def test_to_standard_output(looptop: Looptop, plain: Plain) -> None:
     written = looptop.run("dump", plain, "--for", "100ms", "--out", "-")
     assert json.loads(written.out)["service"]["pid"] == plain.pid
+
+
+def test_the_time_begins_with_the_first_whole_picture(looptop: Looptop, plain: Plain) -> None:
+    for command in ("dump", "findings"):
+        out = ["--out", "-"] if command == "dump" else ["--json"]
+        document = json.loads(looptop.run(command, plain, "--for", "1ms", *out).out)
+        assert document["complete"] is True, document

@@ -31,14 +31,15 @@ def painted(terminal: Terminal) -> str:
 
 
 def test_a_theme_is_shown_at_once_and_kept(open_terminal: Callable[..., Terminal], plain: Plain, folder: Path) -> None:
-    terminal = open_terminal(XDG_CONFIG_HOME=str(folder.parent))
+    state = folder.parent / "state"
+    terminal = open_terminal(XDG_CONFIG_HOME=str(folder.parent), XDG_STATE_HOME=str(state))
     (folder / "config.toml").write_text("# by hand\nmouse = true\n")
     terminal.enter(f"looptop attach {plain}")
     terminal.wait_for(live)
     before = painted(terminal)
     terminal.send("T")
-    screen = terminal.wait_for("shown at once")
-    assert all(name in screen for name in ("default", "dark", "light", "high-contrast", "mono", "mine")), screen
+    names = ("default", "dark", "light", "high-contrast", "mono", "mine")
+    terminal.wait_for(lambda screen: "shown at once" in screen and all(name in screen for name in names))
     terminal.send("End")
     # 256 colours: the nearest to #f0e0d0.
     terminal.wait_for(lambda _: "48;5;" in painted(terminal))
@@ -49,7 +50,8 @@ def test_a_theme_is_shown_at_once_and_kept(open_terminal: Callable[..., Terminal
     terminal.wait_for("shown at once")
     terminal.send("End", "Enter")
     terminal.wait_for("from now on the look is that of mine")
-    assert (folder / "config.toml").read_text() == 'theme = "mine"\n# by hand\nmouse = true\n'
+    assert (folder / "config.toml").read_text() == "# by hand\nmouse = true\n", "it is only read"
+    assert 'theme = "mine"' in (state / "looptop" / "state.toml").read_text()
     terminal.send("q")
     assert not terminal.is_restored()
     terminal.enter(f"clear; looptop attach {plain}")
@@ -61,7 +63,7 @@ def test_a_theme_is_shown_at_once_and_kept(open_terminal: Callable[..., Terminal
 def test_what_cannot_be_written_is_told(open_terminal: Callable[..., Terminal], plain: Plain, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")
-    terminal = open_terminal(XDG_CONFIG_HOME=str(blocked))
+    terminal = open_terminal(XDG_STATE_HOME=str(blocked))
     terminal.enter(f"looptop attach {plain}")
     terminal.wait_for(live)
     terminal.send("T", "Down", "Enter")

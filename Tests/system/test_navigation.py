@@ -12,7 +12,7 @@ from waiting import wait_for
 @pytest.fixture
 def demo(open_terminal: Callable[..., Terminal], tmp_path: Path) -> Terminal:
     """The demo, with a configuration that only this test knows."""
-    terminal = open_terminal(XDG_CONFIG_HOME=str(tmp_path))
+    terminal = open_terminal(XDG_CONFIG_HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path))
     terminal.enter("looptop demo")
     terminal.wait_for(lambda screen: "live" in screen.split("\n")[0], timeout=60)
     return terminal
@@ -45,9 +45,9 @@ def test_columns_are_kept_from_one_run_to_the_next(demo: Terminal, tmp_path: Pat
     demo.wait_for(lambda screen: "[ ] state" in screen and "wide" in screen, timeout=60)
     demo.send("Enter")
     demo.wait_gone("STATE", timeout=60)
-    file = tmp_path / "looptop" / "config.toml"
+    file = tmp_path / "looptop" / "state.toml"
     wait_for("the columns in the file", lambda: file.is_file() and "tasks" in file.read_text(), timeout=60)
-    assert re.match(r'\[columns\]\ntasks = \["task:\d+", "wait",', file.read_text())
+    assert re.search(r'\[columns\]\ntasks = \["task:\d+", "wait",', file.read_text())
     demo.send("q")
     demo.wait_gone("TASK", timeout=60)
     demo.enter("looptop demo")

@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
 import pytest
 from conftest import PYTHON
-from program import Looptop
+from program import Looptop, Result
 from service import SERVICES, Service, free_port
 from tmux import Terminal
 from waiting import wait_for
@@ -123,10 +123,14 @@ def test_a_request_in_flight_is_a_thing_of_its_own(
     case = HYPERCORN if name == "hypercorn" else CASES[name]
     service = start(looptop, services, case.command)
 
+    seen: List[Result] = []
+
     def in_flight() -> Optional[Dict[str, Any]]:
         """The request, once its task is in the same picture."""
         file = tmp_path / "now.json"
-        looptop.run("dump", service.pid, "--for", "100ms", "--out", file)
+        seen[:] = [looptop.run("dump", service.pid, "--for", "100ms", "--out", file)]
+        if seen[0].status:
+            return None  # its worker has no agent yet
         document = json.loads(file.read_text())
         tasks = [task["id"] for task in document["ps"]["tasks"]]
         row: Dict[str, Any]
@@ -135,7 +139,7 @@ def test_a_request_in_flight_is_a_thing_of_its_own(
         return None
 
     with service.asking("/slow?verbose=1"):
-        row = wait_for("the request in flight", in_flight, show=lambda: str(looptop.tasks(service)) + service.output())
+        row = wait_for("the request in flight", in_flight, show=lambda: f"{seen}\n{service.output()}")
     assert (row["server"], row["method"], row["target"]) == (SERVERS[name], "GET", "/slow"), row
     assert (row["peer"] or "127.0.0.1").startswith("127.0.0.1")
     wait_for("its end", lambda: not looptop.json("requests", service.pid)["requests"])

@@ -93,7 +93,7 @@ class Request(threading.Thread):
 
     def __init__(self, port: int, path: str) -> None:
         super().__init__(daemon=True)
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
         self.connection.request("GET", path)
         self.answer: Tuple[int, str] = (0, "")
         self.start()
@@ -199,6 +199,46 @@ def test_what_blocks_the_exit_is_named_with_its_line(name: str, start: Start, lo
         line.close()
 
 
+def test_work_that_goes_on_after_the_answer_is_no_handler(start: Start, looptop: Looptop) -> None:
+    started = start("uvicorn-asyncio")
+    request = Request(started.service.port, "/later")
+    request.join(30)
+    assert request.answer == (200, '"later"')
+    status, document = shut(looptop, started.target, "--timeout", "4s")
+    assert (status, document["outcome"]) == (1, "still-there"), document
+    first = document["blockers"][0]
+    assert (first["kind"], first["source"]) == ("background", "await asyncio.sleep(5400)"), document["blockers"]
+
+
+def test_a_start_that_hangs_is_named_with_its_line(looptop: Looptop, services: List[Service]) -> None:
+    port = free_port()
+    command = [word.replace("PORT", str(port)) for word in SERVERS["uvicorn-asyncio"]]
+    looptop.environment["LEAVE"] = "never-started"
+    try:
+        pid = looptop.start("--", *command)["pid"]
+    finally:
+        del looptop.environment["LEAVE"]
+
+    def hangs() -> bool:
+        return any("leaving_asgi" in json.dumps(row) for row in looptop.json("ps", pid)["tasks"])
+
+    try:
+        wait_for("its start", hangs, timeout=30)
+        status, document = shut(looptop, pid, "--timeout", "4s")
+        assert (status, document["outcome"]) == (1, "still-there"), document
+        first = document["blockers"][0]
+        assert (first["kind"], first["source"]) == ("start", "await asyncio.sleep(7200)"), document["blockers"]
+    finally:
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_a_handler_that_was_replaced_is_warned_of(start: Start, looptop: Looptop) -> None:
+    started = start("uvicorn-asyncio", LEAVE="deafened")
+    plan = looptop.json("shutdown", started.target, "--dry-run")
+    (warning,) = [text for text in plan["warnings"] if "was replaced" in text]
+    assert "leaving_asgi.py" in warning and "forget" in warning, plan["warnings"]
+
+
 def test_a_worker_is_not_signalled_its_master_is(start: Start, looptop: Looptop) -> None:
     started = start("gunicorn")
     plan = looptop.json("shutdown", started.target, "--dry-run")
@@ -213,7 +253,8 @@ def test_a_worker_is_not_signalled_its_master_is(start: Start, looptop: Looptop)
 def test_the_plan_acts_on_nothing(start: Start, looptop: Looptop) -> None:
     started = start("uvicorn")
     text = looptop.run("shutdown", started.target, "--dry-run").out
-    assert "Server.handle_exit" in text and "timeout_graceful_shutdown none" in text
+    assert "Server.handle_exit" in text
+    assert "timeout_graceful_shutdown: waits without limit for requests and connections" in text
     assert is_alive(started.service.pid) and "SIGTERM" not in started.service.output()
 
 
@@ -221,9 +262,25 @@ def test_nobody_handles_it(start: Start, looptop: Looptop) -> None:
     started = start("plain", LEAVE="deaf")
     plan = looptop.json("shutdown", started.target, "--dry-run")
     assert plan["signals"][0]["action"] == "default" and "dies at once" in plan["signals"][0]["effect"]
-    status, document = shut(looptop, started.target, "--way", "main", "--timeout", "20s")
-    assert (status, document["way"]) == (0, "main"), document
+    assert plan["ways"][0]["way"] == "main" and plan["ways"][0]["graceful"]
+    status, document = shut(looptop, started.target, "--timeout", "20s")
+    assert (status, document["outcome"], document["way"]) == (0, "left", "main"), document
+    assert document["exit"]["status"] == 1, "a main task that is cancelled ends in a traceback"
     assert "CancelledError" in started.service.output()
+
+
+def test_who_dies_of_the_signal_has_not_left(start: Start, looptop: Looptop) -> None:
+    started = start("plain", LEAVE="deaf")
+    result = looptop.run("shutdown", started.target, "--yes", "--way", "signal")
+    assert result.status == 1 and "was killed" in result.out and "left" not in result.out, result
+    assert "--way main" in result.out, "the gentler way is named"
+    assert "CancelledError" not in started.service.output()
+
+
+def test_a_server_that_ends_itself_with_the_signal_has_left(start: Start, looptop: Looptop) -> None:
+    started = start("uvicorn-asyncio")
+    result = looptop.run("shutdown", started.target, "--yes")
+    assert result.status == 0 and "handled SIGTERM, and then ended itself with it" in result.out, result
 
 
 def test_without_a_yes_nothing_is_done(start: Start, looptop: Looptop) -> None:
@@ -272,7 +329,9 @@ def test_a_service_that_dies_midway(start: Start, looptop: Looptop) -> None:
     wait_for("SIGTERM", lambda: "SIGTERM sent" in started.service.output())
     os.kill(started.service.pid, signal.SIGKILL)
     out, _ = ending.communicate(timeout=20)
-    assert ending.returncode == 0 and json.loads(out)["outcome"] == "left"
+    document = json.loads(out)
+    assert (ending.returncode, document["outcome"]) == (1, "killed"), document
+    assert document["exit"] == {"pid": started.service.pid, "status": None, "signal": "SIGKILL"}, document
 
 
 def test_a_pid_that_is_another_process_by_now(start: Start, looptop: Looptop, directory: Path) -> None:
@@ -301,7 +360,7 @@ def test_the_dashboard_shuts_down(start: Start, open_terminal: Callable[..., Ter
     terminal.enter(f"looptop attach {started.target} --grace 30s")
     terminal.wait_for(lambda screen: "live" in screen)
     terminal.send("7")
-    terminal.wait_for(lambda screen: "timeout_graceful_shutdown none" in screen and "nothing is done yet" in screen)
+    terminal.wait_for(lambda screen: "timeout_graceful_shutdown: waits" in screen and "nothing is done yet" in screen)
     terminal.send("s")
     terminal.wait_for(lambda screen: "type leaving-uvicorn or stop" in screen)
     terminal.send("Enter")  # Cancel has the focus
@@ -311,7 +370,7 @@ def test_the_dashboard_shuts_down(start: Start, open_terminal: Callable[..., Ter
     terminal.wait_for(lambda screen: "an endless stream" in screen and "leaving_asgi.py" in screen)
     assert is_alive(started.service.pid) and events.is_alive()
     terminal.send("i", *"interrupt", "Enter")
-    terminal.wait_for(lambda screen: "it left after SIGINT" in screen)
+    terminal.wait_for(lambda screen: "it left in order, after SIGINT" in screen)
     assert not is_alive(started.service.pid)
 
 
@@ -328,7 +387,23 @@ def test_sigquit_has_a_word_of_its_own(start_plain: Callable[..., Any], open_ter
     terminal.send("Escape")
     terminal.wait_for(lambda screen: "type quit" not in screen)
     terminal.send("u", *"quit", "Enter")
-    terminal.wait_for(lambda screen: "has left" in screen and "SIGQUIT" in screen and "lost" in screen)
+    terminal.wait_for(lambda screen: "was killed by SIGQUIT" in screen and "left in order" not in screen)
+    assert not is_alive(plain.pid)
+
+
+def test_a_kill_as_the_first_order_is_no_orderly_end(
+    start_plain: Callable[..., Any], open_terminal: Callable[..., Terminal]
+) -> None:
+    plain = start_plain()
+    terminal = open_terminal()
+    terminal.enter(f"looptop attach {plain}")
+    terminal.wait_for(lambda screen: "live" in screen)
+    terminal.send("7", "K")
+    terminal.wait_for(lambda screen: "SIGKILL to" in screen and "type kill" in screen)
+    terminal.send(*"kill", "Enter")
+    screen = terminal.wait_for(lambda screen: "was killed by SIGKILL" in screen)
+    told = screen.split("how it went")[1].split("\n")[1]
+    assert "it was killed" in told and "it left" not in screen, screen
     assert not is_alive(plain.pid)
 
 
@@ -362,6 +437,39 @@ def test_several_workers_are_one_application(start: Start, looptop: Looptop) -> 
         service.stop()
 
 
+def release_at_the_end(service: Service, file: Path) -> None:
+    """Makes a file once the server was asked to leave, which its agent writes into its log."""
+    wait_for("the order", lambda: "SIGTERM sent" in service.output(), show=service.output)
+    file.touch()
+
+
+def test_a_server_that_kills_its_other_workers_is_told_of(looptop: Looptop, tmp_path: Path) -> None:
+    port = free_port()
+    command = [word.replace("PORT", str(port)) for word in SERVERS["hypercorn"]]
+    looptop = Looptop(looptop.binary, {**looptop.environment, "HELD": str(tmp_path / "released")})
+    service = Service.detached(looptop, [command[0], "--workers", "2", *command[1:]], port, "leaving-killed")
+    try:
+        wait_for(
+            "two workers",
+            lambda: [len(row["workers"]) for row in looptop.json("ls")["applications"]] == [2],
+        )
+        request = Request(service.port, "/held")
+        wait_for(
+            "the request", lambda: looptop.json("shutdown", "leaving-killed", "--dry-run")["in_flight"]["requests"]
+        )
+        plan = looptop.json("shutdown", "leaving-killed", "--dry-run")
+        assert any("kills the others" in words for words in plan["warnings"]), plan
+        thread = threading.Thread(target=release_at_the_end, args=(service, tmp_path / "released"), daemon=True)
+        thread.start()
+        status, document = shut(looptop, "leaving-killed")
+        request.join(30)
+        # Which worker is first is up to the system; if it is not the busy one, that one dies with its request.
+        assert (status == 0) == (document["outcome"] == "left"), document
+        assert request.answer[0] == 200 or document["outcome"] == "killed", document
+    finally:
+        service.stop()
+
+
 def test_cancel_and_its_outcomes(looptop: Looptop, start_plain: Callable[..., Any]) -> None:
     plain = start_plain()
     plain.tell("create", "invoice-7")
@@ -381,6 +489,25 @@ def test_cancel_and_its_outcomes(looptop: Looptop, start_plain: Callable[..., An
     assert result.status == 1 and "no task" in result.err, result
     assert looptop.run("cancel", plain, "seven", "--yes").status == 64
     assert "cancel requested by uid" in plain.output()
+
+
+def test_a_circle_is_refused_on_the_screen_that_asks(
+    start_plain: Callable[..., Any], open_terminal: Callable[..., Terminal]
+) -> None:
+    plain = start_plain()
+    plain.tell("cycle", "ring")
+    terminal = open_terminal()
+    terminal.enter(f"looptop attach {plain}")
+    terminal.wait_for(lambda screen: "live" in screen)
+    terminal.send("2", "#")
+    terminal.type("ring-a")
+    terminal.wait_for(lambda screen: "command" in screen and "ring-a" in screen)
+    terminal.send("Enter")
+    terminal.wait_for("a circle of 2 tasks")
+    terminal.send("x")
+    screen = terminal.wait_for("cannot be cancelled")
+    assert "type cancel" not in screen, "nobody types a word for what is known to be impossible"
+    terminal.send("q")
 
 
 def test_debug_mode_and_its_cost(looptop: Looptop, start_plain: Callable[..., Any]) -> None:

@@ -1,5 +1,6 @@
 """Services elsewhere, through commands that lead there: ssh to a real sshd, a shell, other namespaces."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -65,6 +66,30 @@ def test_a_shell_that_greets(looptop: Looptop, start_plain: Callable[..., Plain]
     start_plain("far-shop")
     document = looptop.json("ps", "far-shop", "--via", """sh -c 'echo Welcome!; cat /etc/passwd; exec "$@"' sh""")
     assert document["tasks"]
+
+
+def test_a_file_of_another_process_is_not_believed(
+    looptop: Looptop, directory: Path, start_plain: Callable[..., Plain]
+) -> None:
+    """A number in a file may be that of a process that is gone, or of another pid namespace."""
+    plain, other = start_plain("far-shop"), start_plain("far-mail")
+    file = directory / f"{other.pid}.json"
+    facts = json.loads(file.read_text())
+    file.write_text(json.dumps({**facts, "socket": plain.debug_socket}))
+    via = there(directory)
+    listed = [row["pid"] for row in looptop.json("ls", "--via", via, LOOPTOP_DIR="/nowhere")["services"]]
+    assert plain.pid in listed and other.pid not in listed
+    for command in (["ps"], ["cancel", "1", "--yes"], ["shutdown", "--yes"]):
+        result = looptop.run(command[0], other, *command[1:], "--via", via, LOOPTOP_DIR="/nowhere")
+        assert result.status == 69 and f"{other.pid}" in result.err, result
+    assert is_alive(plain.pid) and is_alive(other.pid)
+
+    file.write_text(json.dumps({**facts, "pid": 7, "application": {**facts["application"], "pid": 7}}))
+    assert looptop.json("ps", other, "--via", via, LOOPTOP_DIR="/nowhere")["service"]["pid"] == other.pid
+    assert looptop.run("ps", 7, "--via", via, LOOPTOP_DIR="/nowhere").status == 69
+    file.write_text(json.dumps({**facts, "instance": "of another one"}))
+    result = looptop.run("ps", other, "--via", via, LOOPTOP_DIR="/nowhere")
+    assert result.status == 69 and "another process" in result.err, result
 
 
 def test_an_end_elsewhere(looptop: Looptop, directory: Path, start_plain: Callable[..., Plain]) -> None:

@@ -70,7 +70,7 @@ def wait_for_workers(looptop: Looptop, service: Service, count: int, without: Se
         is_whole = len(found) == count and all(row["loop"] and row["tasks"] for row in found.values())
         return found if is_whole and not set(found) & {service.pid, *without} else {}
 
-    return wait_for(f"{count} workers", look, interval=0.2, show=lambda: f"{workers(looptop, service.pid)}")
+    return wait_for(f"{count} workers", look, timeout=90, interval=0.2, show=lambda: f"{workers(looptop, service.pid)}")
 
 
 @pytest.mark.parametrize("name", SERVERS)

@@ -1,21 +1,30 @@
 """CPython's own tests of asyncio, with the agent loaded and every step counted.
 
-    cpython_asyncio.py PYTHON
+    cpython_asyncio.py PYTHON [WAY ...]
 
-A module of theirs that fails is run again without the agent: what fails there too is not ours. The last line says how
-many tests ran; the exit status is 1 if the agent made one fail.
+Ways: `agent` alone; `watched`, with a client that comes, subscribes to everything and leaves, again and again; `debug`,
+with one that switches asyncio's debug mode on and off besides. A module of theirs that fails is run again without the
+agent: what fails there too is not ours. What is left is run three times more by itself, for a busy machine and debug
+mode that comes at the wrong moment make some fail once. The last line says how many tests ran; the exit status is 1 if
+the agent made one fail.
 """
 
+import contextlib
+import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from pathlib import Path
-from typing import Dict, Set, Tuple
+from typing import Dict, Optional, Set, Tuple
 
 AGENT = Path(__file__).resolve().parents[2] / "Sources" / "Agent"
 LIMIT = 300
+AGAIN = 3
 LIST = """
 import os, test.test_asyncio as package
 folder = os.path.dirname(package.__file__)
@@ -27,50 +36,111 @@ import looptop
 from looptop.agent import agent
 assert looptop.start("tests")
 import asyncio
-assert agent.server.effort.always
+assert agent.server.observer.effort.always
 unittest.main(module=None, argv=["test", sys.argv[1]])
 """
 PLAIN = "import sys, unittest; unittest.main(module=None, argv=['test', sys.argv[1]])"
 
 
-def run(python: str, code: str, module: str, environment: Dict[str, str]) -> Tuple[int, Set[str]]:
-    """How many tests of a module ran, and which failed."""
-    command = [python, "-c", code, "test.test_asyncio." + module]
-    with tempfile.TemporaryDirectory() as folder:
+WAYS = ("agent", "watched", "debug")
+TOPICS = ["tasks", "vitals", "resources", "slow", "events", "requests"]
+
+
+class Visitor(threading.Thread):
+    """A client that comes to one process and leaves, until that ends."""
+
+    def __init__(self, path: str, switches: bool) -> None:
+        super().__init__(daemon=True)
+        self.path = path
+        self.switches = switches
+        self.over = threading.Event()
+        self.visits = 0
+
+    def run(self) -> None:
+        """Visits."""
+        while not self.over.wait(0.01):
+            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
+                connection.connect(self.path)
+                self.visit(connection)
+
+    def visit(self, connection: socket.socket) -> None:
+        """One visit."""
+        self.visits += 1
+        requests = [("hello", {"protocol": 1, "client": "test"}), ("subscribe", {"topics": TOPICS, "interval": 0.1})]
+        for on in (True, False) * 3 if self.switches else ():
+            requests += [("debug", {"debug": on}), ("threads", {})]
+        for number, (method, params) in enumerate(requests):
+            message = {"jsonrpc": "2.0", "id": number + 1, "method": method, "params": params}
+            connection.sendall(json.dumps(message).encode() + b"\n")
+        connection.settimeout(0.2)
+        leaves = time.monotonic() + 0.5
+        with contextlib.suppress(socket.timeout):
+            while time.monotonic() < leaves and connection.recv(1 << 16):
+                pass
+
+
+def run(python: str, code: str, module: str, environment: Dict[str, str], way: str) -> Tuple[int, Set[str], int]:
+    """How many tests of a module ran, which failed, and how often a client came."""
+    command = [python, "-X", "faulthandler", "-c", code, module]
+    visitor: Optional[Visitor] = None
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, env=environment, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+        if way in ("watched", "debug"):
+            visitor = Visitor("%s/%d.sock" % (environment["LOOPTOP_DIR"], process.pid), way == "debug")
+            visitor.start()
         try:
-            done = subprocess.run(
-                command, env=environment, cwd=folder, timeout=LIMIT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            )
+            process.wait(LIMIT)
         except subprocess.TimeoutExpired:
-            return 0, {module + ": no end after %d s" % LIMIT}
-    output = done.stdout.decode(errors="replace")
+            process.kill()
+            return 0, {module + ": no end after %d s" % LIMIT}, 0
+        finally:
+            process.wait()
+            if visitor is not None:
+                visitor.over.set()
+                visitor.join()
+        said.seek(0)
+        output = said.read().decode(errors="replace")
     ran = re.search(r"^Ran (\d+) tests?", output, re.M)
     failed = set(re.findall(r"^(?:FAIL|ERROR): (\S+ \(\S+?\))", output, re.M))
-    if done.returncode and not failed and not re.search(r"^NO TESTS RAN", output, re.M):
-        failed = {module + ": exit status %d: %s" % (done.returncode, output[-500:])}
-    return int(ran.group(1)) if ran else 0, failed
+    if process.returncode and not failed and not re.search(r"^NO TESTS RAN", output, re.M):
+        failed = {module + ": exit status %d: %s" % (process.returncode, output[-500:])}
+    return int(ran.group(1)) if ran else 0, failed, 0 if visitor is None else visitor.visits
+
+
+def fails_again(python: str, name: str, environment: Dict[str, str], way: str) -> bool:
+    """True if a test that has failed fails by itself too, each time; so does a module that crashed or hung."""
+    found = re.match(r"(\S+) \((\S+)\)$", name)
+    if not found or found.group(1) in ("setUpClass", "tearDownClass", "setUpModule", "tearDownModule"):
+        return True
+    method, path = found.groups()
+    path = path if path.endswith("." + method) else "%s.%s" % (path, method)
+    return all(run(python, LOADED, path, environment, way)[1] for _ in range(AGAIN))
 
 
 def main() -> int:
     """Run them all."""
-    python = sys.argv[1]
+    python, ways = os.path.abspath(sys.argv[1]), sys.argv[2:] or WAYS  # the tests run in a folder of their own
     listed = subprocess.run([python, "-c", LIST], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     if listed.returncode:
         print("this Python comes without its tests")
         return 0
     plain = {name: value for name, value in os.environ.items() if not name.startswith("LOOPTOP")}
-    total, ours = 0, set()
+    total, visits = 0, 0
+    ours: Set[str] = set()
     with tempfile.TemporaryDirectory(prefix="lt") as folder:
         loaded = dict(plain, PYTHONPATH=str(AGENT), LOOPTOP_DIR=folder + "/s", LOOPTOP_STEPS="all")
-        for module in listed.stdout.decode().split():
-            ran, failed = run(python, LOADED, module, loaded)
-            total += ran
-            if failed:
-                failed -= run(python, PLAIN, module, plain)[1]
-            for name in sorted(failed):
-                print("fails with the agent alone: " + name, flush=True)
-            ours |= failed
-    print("%d tests of asyncio with the agent, %d fail because of it" % (total, len(ours)))
+        for module in ("test.test_asyncio." + name for name in listed.stdout.decode().split()):
+            bare: Optional[Set[str]] = None
+            for way in ways:
+                ran, failed, came = run(python, LOADED, module, loaded, way)
+                total, visits = total + ran, visits + came
+                if failed and bare is None:
+                    bare = run(python, PLAIN, module, plain, "bare")[1]
+                failed = {name for name in failed - (bare or set()) if fails_again(python, name, loaded, way)}
+                for name in sorted(failed):
+                    print("%s: fails with the agent alone: %s" % (way, name), flush=True)
+                ours |= {"%s: %s" % (way, name) for name in failed}
+    print("%d tests of asyncio with the agent, %d visits, %d fail because of it" % (total, visits, len(ours)))
     return 1 if ours or not total else 0
 
 

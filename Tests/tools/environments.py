@@ -98,6 +98,14 @@ def run(command: List[str]) -> None:
         sys.exit("looptop: this command failed (%d): %s" % (code, " ".join(command)))
 
 
+def programs() -> Dict[str, Path]:
+    """The environments of real programs: one for all whose libraries agree, and one for each other."""
+    found = {}
+    for path in sorted((ROOT / "Tests" / "programs").glob("requirements*.txt")):
+        found[path.stem.replace("requirements", "programs")] = path
+    return found
+
+
 def main() -> None:
     """Make them all; with an argument, also those of the newer Pythons in that folder."""
     found = find_pythons()
@@ -124,6 +132,8 @@ def main() -> None:
         wanted += [Wanted("corpus-" + version, python, corpus) for version, python in by_age if version in CORPUS]
         oldest = [ROOT / "Tests" / "pools" / "requirements-oldest.txt"]
         wanted.append(Wanted("pools-oldest", by_age[0][1], oldest))
+        for name, path in programs().items():
+            wanted.append(Wanted(name, chosen[0][1], [path]))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         for _ in threads.map(ensure, wanted):
             pass

@@ -8,6 +8,7 @@ command -v swift >/dev/null || fail "Swift is not on the PATH: install Swift 6.2
 
 missing=()
 [[ -f /usr/include/curses.h || -f /usr/include/ncurses.h ]] || missing+=(libncurses-dev)
+[[ -f /usr/include/toml++/toml.h ]] || missing+=(libtomlplusplus-dev)
 command -v tmux >/dev/null || missing+=(tmux)
 command -v python3 >/dev/null || missing+=(python3)
 # A Python without ensurepip cannot make a virtual environment; Debian ships that part on its own.

@@ -3,10 +3,11 @@
     run_tests.py [--more-pythons DIR] [PART ...]
 
 A part is `lint-swift`, `lint-python`, `types-python`, `tools`, `swift`, `release`, `agent-3.12` and so on,
-`asyncio-3.12` and so on (CPython's own tests, only with more Pythons), `pools`, `pools-oldest` (the oldest libraries on
-the oldest Python, only with more Pythons), `servers`, `inject`, `corpus`, `corpus-uvloop`, `corpus-3.8` and so on (only
-with more Pythons), `system`. A runner that crashes, hangs or says nothing counts as a failure: silence is never a
-pass.
+`asyncio-3.12` and so on (CPython's own tests) and `torture-3.12` and so on (ten minutes), both only with more Pythons,
+`pools`, `pools-oldest` (the oldest libraries on the oldest Python, only with more Pythons), `servers`, `inject`,
+`corpus`, `corpus-uvloop`, `corpus-3.8` and so on (only with more Pythons), `programs` (the quick ones, with more
+Pythons all of them), `packages` (what `release` has built, as people get it), `screens` (the dashboard in a terminal),
+`system`. A runner that crashes, hangs or says nothing counts as a failure: silence is never a pass.
 """
 
 import argparse
@@ -32,8 +33,11 @@ RUFF = [str(VENVS / "system" / "bin" / "ruff")]
 
 #: The tests of the whole program that wait for servers, each for its own: they run beside other parts.
 SERVERS = ["Tests/system/test_%s.py" % name for name in ("services", "shutdown", "why")]
-#: How many parts that mostly wait run side by side.
-AT_ONCE = 4
+#: Those that type at a dashboard, key after key, and wait for its screens.
+SCREENS = [
+    "Tests/system/test_%s.py" % name
+    for name in "demo live look manners manual navigation picker plain several terminals watching_screens".split()
+]
 
 
 class Part(NamedTuple):
@@ -69,7 +73,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         Part("lint-swift", ["swift", "format", "lint", "--strict", "-r", "Sources", "Tests"], 300, count_check),
         Part(
             "lint-python",
-            RUFF + ["check", "--config", str(AGENT / "pyproject.toml"), str(AGENT), "Tests"],
+            RUFF + ["check", "--config", str(AGENT / "pyproject.toml"), str(AGENT), "Packaging", "Tests"],
             120,
             count_check,
         ),
@@ -98,7 +102,13 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
         for version in VERSIONS:
             python = VENVS / version / "bin" / "python"
             if python.exists():
-                parts.append(Part("asyncio-" + version, system + [theirs, str(python)], 1500, count_check))
+                parts.append(Part("asyncio-" + version, system + [theirs, str(python)], 5400, count_check))
+        torture = [str(ROOT / "Tests" / "torture" / "torture.py"), "--seconds", "600"]
+        for version in (*VERSIONS, *NEWER):
+            python = VENVS / version / "bin" / "python"
+            inside = enter if version in NEWER else []
+            if inside or python.exists():
+                parts.append(Part("torture-" + version, [*inside, str(python), *torture], 1500, count_check))
     parts.append(pytest_part("pools", [str(VENVS / "pools" / "bin" / "python")], "Tests/pools", results, 600))
     if newer:
         oldest = [str(VENVS / "pools-oldest" / "bin" / "python")]
@@ -107,6 +117,10 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     widely = ["env", "LOOPTOP_MORE_PYTHONS=%s" % newer, "LOOPTOP_INJECT_ALL=1"] if newer else []
     parts.append(pytest_part("servers", system, SERVERS, results, 900))
     parts.append(pytest_part("inject", widely + system, "Tests/inject", results, 3000 if newer else 900))
+    # What takes longest comes first.
+    parts.append(pytest_part("screens", system, SCREENS, results, 900))
+    rest = ["Tests/system"] + ["--ignore=%s" % path for path in SERVERS + SCREENS]
+    parts.append(pytest_part("system", system, rest, results, 900))
     frameworks = "LOOPTOP_CORPUS_PYTHON=%s" % (VENVS / "services" / "bin" / "python")
     lasting = ["LOOPTOP_CORPUS_SECONDS=60"] if newer else []
     corpus = ["env", frameworks, *lasting, *system]
@@ -114,8 +128,9 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
     if newer:
         for name, setting in elsewhere(newer, frameworks).items():
             parts.append(pytest_part(name, ["env", *setting, *system], "Tests/corpus", results, 900))
-    rest = ["Tests/system"] + ["--ignore=%s" % path for path in SERVERS]
-    parts.append(pytest_part("system", system, rest, results, 1500))
+    every = ["env", "LOOPTOP_PROGRAMS=all"] if newer else []
+    parts.append(pytest_part("programs", every + system, "Tests/programs", results, 4000 if newer else 600))
+    parts.append(pytest_part("packages", system, "Tests/packages", results, 600))
     return parts
 
 
@@ -147,21 +162,23 @@ def main() -> int:
             )
         chosen = [part for part in parts if not options.parts or part.name in options.parts]
         answers: Dict[str, Answer] = {}
-        for beside, some in groupby(chosen, key=waits):
+        for at_once, some in groupby(chosen, key=at_once_with):
             group = list(some)
-            answers.update(run_beside(group) if beside else {part.name: run(part) for part in group})
+            answers.update(run_beside(group, at_once) if at_once > 1 else {part.name: run(part) for part in group})
     return report(answers)
 
 
-def waits(part: Part) -> bool:
-    """True of a part that mostly waits for something to happen, so that others may run beside it."""
-    return part.name.startswith("agent-") or part.name in ("release", "pools", "servers", "inject")
+def at_once_with(part: Part) -> int:
+    """How many parts of its kind run side by side: many that wait for services, fewer that wait for whole programs."""
+    if part.name.startswith(("agent-", "torture-")) or part.name in ("release", "pools", "servers", "inject"):
+        return 5
+    return 3 if part.name.startswith("corpus") or part.name in ("programs", "packages", "screens", "system") else 1
 
 
-def run_beside(parts: List[Part]) -> Dict[str, Answer]:
+def run_beside(parts: List[Part], at_once: int) -> Dict[str, Answer]:
     """Run several parts at once."""
-    print("\n== %s, %d at a time" % (", ".join(part.name for part in parts), AT_ONCE), flush=True)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    print("\n== %s, %d at a time" % (", ".join(part.name for part in parts), at_once), flush=True)
+    with ThreadPoolExecutor(at_once) as pool:
         # The agent's are many and alike: what takes longer alone does not come last.
         parts = sorted(parts, key=lambda part: part.name.startswith("agent-"))
         return dict(zip([part.name for part in parts], pool.map(lambda part: run(part, True), parts)))

@@ -4,51 +4,47 @@ import atexit
 import binascii
 import os
 import sys
-import sysconfig
 import threading
-import time
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, Tuple
 
-from . import forks, paths, protocol
-from .family import application, has_workers
-from .hooks import Hooks
-from .imports import follow_asyncio, forget_asyncio
-from .loops import Loops
-from .registry import Registry
-from .requests import TOPICS
-from .server import Server
-from .servers import command_line, is_control_loop, service_name
-from .tcp import Door, NoDoor
+from . import beside_the_loop
+from .boot.asyncio_import import follow_asyncio, forget_asyncio
+from .hooks import hooks
+from .loops.control_loop import is_control_thread
+from .loops.loops import Loops
+from .process import forks, socket_paths
+from .process.application import application, has_workers
+from .process.command_line import command_line, service_name
+from .process.interpreter import Refused, check_interpreter, tells_of_the_end
+from .process.start_time import process_started
+from .process.stderr import warn
+from .reading.futures import futures
+from .real_time import time
+from .safe import field, imported, items, module
+from .tasks.creation_hook import registry
+from .text import text
+from .thread import AgentThread
+from .trouble import troubles
 from .version import __version__
-from .vitals import process_started
-from .voice import warn
+from .wire import protocol
+from .wire.tcp import Door, NoDoor
 
 JOIN = 2.0
 """Seconds that stop() waits for the thread."""
 JOIN_FORK = 0.05
 
 
-class Refused(Exception):
-    """The agent cannot start here; the text says why."""
-
-
-def check_interpreter() -> None:
-    """Raises `Refused` where the agent has nothing to offer."""
-    if sys.implementation.name != "cpython":
-        raise Refused("%s is not supported; run the service on CPython" % sys.implementation.name)
-    if sysconfig.get_config_var("Py_GIL_DISABLED"):
-        raise Refused("a free-threaded build is not supported; use the build with the GIL")
-    if not sys.platform.startswith("linux"):
-        raise Refused("%s is not supported; looptop needs Linux" % sys.platform)
+Here = Tuple[int, Any]
+"""The identity of a thread, and the loop that runs in it."""
 
 
 def asyncio_module() -> Any:
     """asyncio if the service has imported all of it, else None."""
-    module = sys.modules.get("asyncio")
-    if module is None or getattr(getattr(module, "__spec__", None), "_initializing", False):
+    found = module("asyncio")
+    if found is None or field(imported("asyncio", "__spec__"), "_initializing") is True:
         return None
-    events, tasks = sys.modules.get("asyncio.events"), sys.modules.get("asyncio.tasks")
-    return module if events is not None and tasks is not None and hasattr(module, "run") else None
+    events, tasks = module("asyncio.events"), module("asyncio.tasks")
+    return found if events is not None and tasks is not None and imported("asyncio", "run") is not None else None
 
 
 class Agent:
@@ -56,10 +52,11 @@ class Agent:
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
-        self.registry = Registry()
-        self.loops = Loops()
-        self.hooks = Hooks(self.registry, self.loops)
-        self.server: Optional[Server] = None
+        self.registry = registry
+        self.hooks = hooks
+        self.loops = Loops(hooks.told)
+        hooks.hand_over(self.loops)
+        self.server: Optional[AgentThread] = None
         self.name: Optional[str] = None
         self.directory: Optional[str] = None
         self.pid = os.getpid()
@@ -81,6 +78,15 @@ class Agent:
         if at_once:
             self.start(None, None)
 
+    def take_over(self) -> None:
+        """The hooks were in before the rest of the agent was loaded, and a loop runs: opens the socket.
+
+        Whoever has put them in hears of forks and of the end.
+        """
+        self.registered = True
+        if self.hooks.asyncio is not None:
+            self.start(None, None)
+
     def asyncio_imported(self, asyncio: Any) -> None:
         """asyncio has just been imported, and no loop has run yet."""
         try:
@@ -94,45 +100,53 @@ class Agent:
 
     def first_loop(self) -> None:
         """A loop starts to run: the time to open the socket, if it is not open, and to tell of the loop."""
-        if is_control_loop():
+        if is_control_thread():
             return
         self.hooks.before_first_loop = None
         if self.server is None and self.armed:
             self.armed = False
-            self.start(self.name, self.directory, self.left)
+            beside_the_loop(lambda here: self.start(self.name, self.directory, self.left, here))
         elif self.server is not None:
             self.tell(self.server, True)
 
-    def start(self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None) -> str:
-        """Starts the agent; the path of its socket, or an empty string after a line on standard error."""
+    def start(
+        self,
+        name: Optional[str],
+        directory: Optional[str],
+        left: Optional[Callable[[], None]] = None,
+        here: Optional[Here] = None,
+    ) -> str:
+        """Starts the agent; the path of its socket, or an empty string after a line on standard error. `here`: the
+        loop that runs where it was asked for, if that is another thread."""
         with self.lock:
             if self.server is not None:
                 return self.server.places.socket
             try:
-                return self.open(name, directory, left)
-            except (Refused, paths.Unsafe) as error:
+                return self.open(name, directory, left, here)
+            except (Refused, socket_paths.Unsafe) as error:
                 warn("not started: %s" % error)
             except OSError as error:
                 warn("not started: %s; set LOOPTOP_DIR to a directory of yours" % error)
             except Exception as error:
-                warn("not started: %s: %s; please report it" % (type(error).__name__, error))
+                if not tells_of_the_end(error):
+                    warn("not started: %s: %s; please report it" % (type(error).__name__, error))
             self.hooks.remove()
             return ""
 
-    def visit(self, directory: str, left: Optional[Callable[[], None]]) -> str:
+    def visit(self, directory: str, left: Optional[Callable[[], None]], here: Optional[Here] = None) -> str:
         """Starts the agent until its last client has left, then puts everything back and calls `left`; without that it
-        stays. Raises where `start` would print a line."""
+        stays. `here`: the loop that runs where the agent was let in. Raises where `start` would print a line."""
         with self.lock:
             if self.server is not None:
                 return self.server.places.socket
             try:
-                return self.open(None, directory, left)
+                return self.open(None, directory, left, here)
             except BaseException:
                 self.hooks.remove()
                 self.unregister()
                 raise
 
-    def alone(self, server: Server, left: Callable[[], None]) -> None:
+    def alone(self, server: AgentThread, left: Callable[[], None]) -> None:
         """The last client of a visit has left; called by the agent's thread, at its end."""
         with self.lock:
             if self.server is not server or server.thread is not None:
@@ -144,34 +158,43 @@ class Agent:
             self.unregister()
         left()
 
-    def open(self, name: Optional[str], directory: Optional[str], left: Optional[Callable[[], None]] = None) -> str:
+    def open(
+        self,
+        name: Optional[str],
+        directory: Optional[str],
+        left: Optional[Callable[[], None]] = None,
+        here: Optional[Here] = None,
+    ) -> str:
         check_interpreter()
         self.name, self.directory, self.left = name, directory, left
-        places = paths.places(directory)
-        paths.remove_stale(os.path.dirname(places.info))
+        places = socket_paths.places(directory)
+        socket_paths.remove_stale(os.path.dirname(places.info))
         late = False
         asyncio = asyncio_module()
         if asyncio is not None:
-            late = self.hooks.asyncio is None and self.has_run(asyncio)
+            is_first = self.hooks.asyncio is None
+            late = is_first and self.has_run(asyncio)
             self.hooks.install(asyncio)
+            if is_first:
+                late = self.loops.came_late(here) or late
         else:
             follow_asyncio(self.asyncio_imported)
         instance = binascii.hexlify(os.urandom(8)).decode()
         about = self.about(instance, late)
-        server = Server(places, self.registry, self.loops, about)
+        server = AgentThread(places, self.registry, self.loops, about)
         server.on_failure = self.failed
         if left is not None:
             server.visits(lambda: self.alone(server, left))
         server.second = self.second
         self.server = server
         self.info = {
-            "pid": os.getpid(), "start_ticks": paths.start_ticks(os.getpid()), "instance": instance,
+            "pid": os.getpid(), "start_ticks": socket_paths.start_ticks(os.getpid()), "instance": instance,
             "name": about["name"], "socket": places.socket, "python": about["python"],
             "protocol": protocol.VERSION, "agent": __version__, "application": application(),
         }  # fmt: skip
         try:
-            server.reception.open_door(self.door())
-            has_loop = asyncio is not None and (late or asyncio._get_running_loop() is not None)
+            server.listeners.open_door(self.door())
+            has_loop = asyncio is not None and (late or self.runs_loop(asyncio))
             self.tell(server, has_loop)
             if not has_loop:
                 self.hooks.before_first_loop = self.first_loop
@@ -184,6 +207,10 @@ class Agent:
             raise
         return places.socket
 
+    def runs_loop(self, asyncio: Any) -> bool:
+        """True where a loop runs in the calling thread, or was seen to run in another."""
+        return asyncio._get_running_loop() is not None or any(known.running for known in list(self.loops.all.values()))
+
     def door(self) -> Optional[Door]:
         """The TCP door, where one is asked for and can be had; its address goes into the file beside the socket."""
         try:
@@ -195,16 +222,16 @@ class Agent:
             self.info["tcp"] = door.address
         return door
 
-    def tell(self, server: Server, has_loop: bool) -> None:
+    def tell(self, server: AgentThread, has_loop: bool) -> None:
         """Writes the file beside the socket."""
         self.info["loop"] = has_loop
-        paths.write_info(server.places.info, self.info)
+        socket_paths.write_info(server.places.info, self.info)
 
-    def second(self, server: Server) -> bool:
+    def second(self, server: AgentThread) -> bool:
         """False where the agent's thread is to leave: workers run the loops, and a master is better without threads."""
         if self.info["loop"]:
             return True
-        if self.loops.all and "gunicorn.ctl.server" not in sys.modules:
+        if self.loops.all:
             self.tell(server, True)
             return True
         if not has_workers(os.path.dirname(server.places.info)):
@@ -224,14 +251,17 @@ class Agent:
         """True if there were tasks before the agent."""
         if asyncio._get_running_loop() is not None:
             return True
-        weak_set = getattr(asyncio.tasks, "_scheduled_tasks", getattr(asyncio.tasks, "_all_tasks", ()))
-        return len(weak_set) > 0
+        weak_set = getattr(asyncio.tasks, "_scheduled_tasks", getattr(asyncio.tasks, "_all_tasks", None))
+        futures.learn()
+        # a copy in one go: the loops make tasks meanwhile
+        tasks = [reference() for reference in items(field(weak_set, "data"))]
+        return any(task is not None and not self.loops.is_foreign(futures.loop(task)) for task in tasks)
 
     def about(self, instance: str, late: bool) -> Dict[str, Any]:
         """The answer to `hello`, but for what depends on the client or shows only later."""
-        argv = [protocol.text(argument, 1000) or "?" for argument in command_line()[:1000]]
+        argv = [text(argument, 1000) or "?" for argument in command_line()[:1000]]
         try:
-            cwd: Optional[str] = protocol.text(os.getcwd(), 4096)
+            cwd: Optional[str] = text(os.getcwd(), 4096)
         except OSError:
             cwd = None
         return {
@@ -242,16 +272,16 @@ class Agent:
             "ppid": os.getppid(),
             "application": application()["pid"],
             "uid": os.geteuid(),
-            "name": protocol.text(self.name or os.environ.get("LOOPTOP_NAME")) or service_name(),
+            "name": text(self.name or os.environ.get("LOOPTOP_NAME")) or service_name(),
             "argv": argv,
-            "executable": protocol.text(sys.executable, 4096),
+            "executable": text(sys.executable, 4096),
             "python": "%d.%d.%d" % sys.version_info[:3],
             "implementation": "CPython",
             "cwd": cwd,
             "started": process_started(),
             "agent_started": time.time(),
             "late": late,
-            "capabilities": [*TOPICS, "task", "threads", "look", "cancel", "debug"],
+            "capabilities": [*protocol.TOPICS, "task", "threads", "look", "cancel", "debug"],
         }
 
     def stop(self, reason: str = "stopped") -> None:
@@ -263,19 +293,19 @@ class Agent:
             server, self.server = self.server, None
             if server is not None:
                 # nobody can connect any more once the clients hear of it
-                paths.remove(server.places.socket)
-                paths.remove(server.places.info)
+                socket_paths.remove(server.places.socket)
+                socket_paths.remove(server.places.info)
                 if server.join(reason, JOIN):
                     self.discard(server)
                 else:
                     warn("the agent's thread did not end in %g s" % JOIN)
             self.hooks.remove()  # only now, for the thread may find loops until its end
 
-    def discard(self, server: Server) -> None:
+    def discard(self, server: AgentThread) -> None:
         """Closes a server whose thread has left, and removes its files."""
         server.close()
-        paths.remove(server.places.socket)
-        paths.remove(server.places.info)
+        socket_paths.remove(server.places.socket)
+        socket_paths.remove(server.places.info)
 
     def failed(self, error: BaseException) -> None:
         """The agent's thread has failed: out with everything, and one line about it."""
@@ -314,14 +344,17 @@ class Agent:
     def before_fork(self) -> None:
         """A fork should find one thread less."""
         self.lock.acquire()
-        if self.server is not None:
-            self.server.join("fork", JOIN_FORK)
+        server = self.server
+        if server is not None:
+            troubles.guard("the pause for a fork", lambda: server.join("fork", JOIN_FORK))
 
     def after_fork_in_parent(self) -> None:
         """Goes on as before."""
         try:
             if self.server is not None:
                 self.server.resume()
+        except Exception as error:  # such as a limit of threads that is reached
+            self.failed(error)
         finally:
             self.lock.release()
 

@@ -1,32 +1,49 @@
 """What the agent changes in asyncio while it is there, and how it takes it back."""
 
-from typing import Any, Optional, Tuple
+from collections import deque
+from typing import Any, Deque, Optional, Tuple
 
-from .factory import NEEDED, Factories
-from .loops import Loops
-from .registry import Registry
-from .unawaited import Unawaited
+from .loops.starts import Starts
+from .reading.futures import futures
+from .safe import field
+from .tasks.creation_hook import Registry, registry
+from .tasks.task_factory import NEEDED, Factories
+from .tasks.unawaited import Unawaited
+from .trouble import troubles
+
+WAITING = 1000
+"""What loops and the interpreter may tell before the agent's thread comes by."""
 
 
 class Hooks:
-    """The creation hook and the loop registry, put in once asyncio is there."""
+    """The creation hook and the loop registry, put in once asyncio is there.
 
-    def __init__(self, registry: Registry, loops: Loops) -> None:
+    They are loaded before the rest of the agent in a process that gets to its loop first, and need no more than this.
+    """
+
+    def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.loops = loops
+        self.loops: Any = Starts()
+        self.told: Deque[Any] = deque(maxlen=WAITING)
         self.asyncio: Any = None
         self.original: Any = None
         self.wrapper: Any = None
         self.factories = Factories(lambda task: None)
-        self.unawaited = Unawaited(loops.told)
+        self.unawaited = Unawaited(self.told)
         self.before_first_loop: Any = None
         self.runner: Optional[Tuple[Any, Any, Any]] = None
+
+    def hand_over(self, loops: Any) -> None:
+        """From now on the agent's own `Loops` hears what happens, and of what runs already."""
+        starts, self.loops = self.loops, loops
+        starts.hand_over(loops)
 
     def install(self, asyncio: Any) -> None:
         """Puts the hooks into a fully imported asyncio; once."""
         if self.asyncio is not None:
             return
         self.asyncio = asyncio
+        futures.learn()
         self.registry.install(asyncio)
         if NEEDED:
             self.factories = Factories(self.registry.make_hook(asyncio))
@@ -49,9 +66,9 @@ class Hooks:
             original(self_)
             try:
                 if self.asyncio is not None:
-                    self.loops.of(self_._loop)
-            except Exception:  # the service must not notice
-                return
+                    self.loops.of(field(self_, "_loop"))
+            except Exception as error:
+                troubles.note("the hook at the start of a loop", error)  # the service must not notice
 
         self.runner = (runner, original, _lazy_init)
         runner._lazy_init = _lazy_init
@@ -71,8 +88,8 @@ class Hooks:
                 self.loops.started(loop)
                 if self.before_first_loop is not None:
                     self.before_first_loop()
-            except Exception:  # the service must not notice
-                return
+            except Exception as error:
+                troubles.note("the hook at the start of a loop", error)  # the service must not notice
 
         self.wrapper = _set_running_loop
         asyncio.events._set_running_loop = _set_running_loop
@@ -97,3 +114,6 @@ class Hooks:
         for module in (asyncio.events, asyncio):
             if module._set_running_loop is self.wrapper:
                 module._set_running_loop = self.original
+
+
+hooks = Hooks(registry)

@@ -59,8 +59,54 @@ def connect(path):
     return connection
 
 
+def facts(pid):
+    """(when a process started in clock ticks since boot, its parent); raises OSError where there is none."""
+    with open("/proc/%d/stat" % pid, "rb") as file:
+        fields = file.read().rpartition(b")")[2].split()
+    return int(fields[19]), int(fields[1])
+
+
+def ask(info):
+    """Whether the process that wrote a file listens on its socket, which the kernel knows; its number here is noted.
+
+    A file may tell of a process that is gone, or of another pid namespace: its numbers are other processes' then.
+    """
+    connection = connect(info["socket"])
+    try:
+        kernel = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    finally:
+        connection.close()
+    pid = struct.unpack("3i", kernel)[0]
+    if pid <= 0 or not os.path.exists("/proc/self/stat"):
+        return True  # nobody can tell
+    try:
+        started, parent = facts(pid)
+    except OSError:
+        return True  # hidden from us
+    if info.get("start_ticks") not in (None, started):
+        return False
+    if pid != info["pid"]:
+        renumber(info, pid, parent)
+    return True
+
+
+def renumber(info, pid, parent):
+    """The numbers of this pid namespace for those of another."""
+    leader = info.get("application")
+    if leader:
+        ticks, leader["pid"] = leader.get("start_ticks"), pid if leader["pid"] == info["pid"] else 0
+        while not leader["pid"] and parent > 0:
+            try:
+                started, above = facts(parent)
+            except OSError:
+                break
+            leader["pid"], parent = parent if started == ticks else 0, above
+        leader["pid"] = leader["pid"] or pid
+    info["pid"] = pid
+
+
 def services():
-    """What agents have written beside their sockets, where somebody listens or we may not ask."""
+    """What agents have written beside their sockets, where they listen or we may not ask."""
     found = []
     for directory in directories():
         try:
@@ -73,7 +119,8 @@ def services():
             try:
                 with open(os.path.join(directory, name), encoding="utf-8") as file:
                     info = json.load(file)
-                connect(info["socket"]).close()
+                if not ask(info):
+                    continue
                 info["reachable"] = True
             except PermissionError:
                 info["reachable"] = False

@@ -1,4 +1,5 @@
 import Glibc
+import Outside
 
 /// What of this machine decides over what looptop can do here.
 public struct MachineFacts: Hashable, Sendable {

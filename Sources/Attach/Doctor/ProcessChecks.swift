@@ -18,13 +18,13 @@ extension ProcessExamination {
         let checks = [
             processCheck, ownerCheck, stateCheck, tracerCheck, pythonCheck, containerCheck, filterCheck, agentCheck,
         ]
-        return (checks + [agent == nil ? wayCheck : nil, loopCheck]).compactMap(\.self)
+        return (checks + [agent == nil ? wayCheck : nil, loopCheck]).compactMap(\.self) + troubleChecks
     }
 
     private var processCheck: Check {
         Check(
             .ok, "process",
-            "\(pid), \(name), \(threads) thread\(threads == 1 ? "" : "s")"
+            "\(pid), \(name), \(Plural.count(threads, "thread"))"
                 + (executable.isEmpty ? "" : ", \(executable)"))
     }
 
@@ -93,6 +93,10 @@ extension ProcessExamination {
                     "none itself; \(workers.count) of its workers have one: "
                         + workers.map { "\($0)" }.joined(separator: ", "), remedy: "looptop attach \(pid)")
             }
+            if status.uid != ownUser, ownUser != 0 {
+                return Check(
+                    .note, "agent", "unknown: another user's cannot be seen", remedy: "sudo looptop doctor \(pid)")
+            }
             return Check(.note, "agent", "none yet", remedy: (try? way.get()) == nil ? nil : "looptop attach \(pid)")
         }
         if agent.isForbidden {
@@ -114,6 +118,15 @@ extension ProcessExamination {
         return Check(.ok, "agent", "version \(agent.version ?? "unknown") answers at \(agent.socket)")
     }
 
+    /// What has failed in the agent; the service is not touched by it.
+    private var troubleChecks: [Check] {
+        (agent?.trouble?.kinds ?? []).map { kind in
+            Check(
+                .note, "agent", kind.sentence,
+                remedy: "what it tells of that is unknown, the rest is not touched: please report it")
+        }
+    }
+
     /// How an agent would get in; nil where what has been said already keeps it out.
     private var wayCheck: Check? {
         switch way {
@@ -121,6 +134,15 @@ extension ProcessExamination {
             return refusal.isAboutPython || refusal.isAboutState
                 ? nil : Check(.problem, "way in", refusal.sentence, remedy: refusal.remedy)
         case .success(let plan):
+            if socketDirectory == nil {
+                return Check(
+                    .problem, "way in",
+                    "\(plan.way.words); but there is no directory for the agent's socket"
+                        + (refusedDirectories.isEmpty ? "" : ": ")
+                        + refusedDirectories.map { "\($0)" }.joined(separator: "; "),
+                    remedy:
+                        "give it a folder that it may write (--tmpfs /tmp, an emptyDir), or a LOOPTOP_DIR that is one")
+            }
             let place = socketDirectory.map { "; its socket goes to \($0)" } ?? ""
             guard plan.hasSubinterpreters else { return Check(.ok, "way in", plan.way.words + place) }
             return Check(

@@ -1,5 +1,7 @@
 import Glibc
 import Model
+import Outside
+import Wire
 
 /// What of one process decides over what looptop can do with it.
 struct ProcessExamination {
@@ -13,6 +15,8 @@ struct ProcessExamination {
         var version: String?
         /// The loops that it has seen; nil where it does not answer.
         var loops: [Loop]?
+        /// What has failed in it.
+        var trouble: AgentTrouble?
     }
 
     let pid: Int
@@ -40,6 +44,8 @@ struct ProcessExamination {
     var way: Result<InjectionPlan, InjectionRefusal>
     /// Where its agent's socket would go, as the process sees it.
     var socketDirectory: String?
+    /// Why it can go nowhere else that looptop knows of; the places in the order in which they are tried.
+    var refusedDirectories: [SocketPlace.Refusal]
 
     /// Looks at a process; nil where there is none.
     init?(pid: Int, environment: [String: String]) async {
@@ -55,20 +61,26 @@ struct ProcessExamination {
         foreignNamespaces = Self.foreignNamespaces(of: pid)
         container = Self.container(FileFacts.text(of: "/proc/\(pid)/cgroup") ?? "")
         isRootShared = target.prefix.isEmpty
-        socketDirectory = target.socketDirectories.first
+        (socketDirectory, refusedDirectories) = (try? SocketPlace.find(for: target)) ?? (nil, [])
         loop = Unprepared.service(pid)?.loop
         let services = (try? Discovery.services(environment: environment)) ?? []
         workers = services.filter { $0.application == pid && $0.pid != pid }.map(\.pid)
         if let service = services.first(where: { $0.pid == pid }) { agent = await Self.ask(service) }
     }
 
+    /// As long as a first picture may take elsewhere: an agent on a machine without a free CPU answers late, and nothing is wrong
+    /// with it.
+    private static let patience = Duration.seconds(10)
+
     private static func ask(_ service: DiscoveredService) async -> Agent {
         guard service.isOurs else { return Agent(socket: service.socket, isForbidden: true) }
         do throws(ConnectionError) {
-            let connection = try await Connection.open(service.endpoint, timeout: .seconds(3))
+            let connection = try await service.open(timeout: patience)
             defer { connection.close() }
-            let picture = try await connection.picture(topics: ["vitals"], timeout: .seconds(3))
-            return Agent(socket: service.socket, version: connection.service.agent, loops: picture.loops)
+            let picture = try await connection.picture(topics: [.vitals], timeout: patience)
+            return Agent(
+                socket: service.socket, version: connection.service.agent, loops: picture.loops,
+                trouble: picture.vitals?.trouble)
         } catch {
             return Agent(socket: service.socket, silence: error.message)
         }
@@ -96,6 +108,6 @@ struct ProcessExamination {
 
     /// The first word that a container's control group is known by.
     static func container(_ text: String) -> String? {
-        ["docker", "kubepods", "libpod", "containerd", "lxc", "machine.slice"].first { text.contains($0) }
+        ["docker", "kubepods", "libpod", "containerd", "lxc", "machine.slice"].first { text.holds($0) }
     }
 }

@@ -23,7 +23,7 @@ public enum ServiceChecks {
         let services = services.sorted { $0.pid < $1.pid }
         let unprepared = services.filter { $0.socket == nil }
         var checks = services.filter { $0.socket != nil }.map(prepared)
-        checks += unprepared.prefix(most).map { self.unprepared($0, inspect($0.pid)) }
+        checks += unprepared.prefix(most).compactMap { self.unprepared($0, inspect($0.pid)) }
         if unprepared.count > most {
             checks.append(
                 Check(.note, "services", "\(unprepared.count - most) more without an agent", remedy: "looptop ls"))
@@ -43,10 +43,13 @@ public enum ServiceChecks {
         return Check(.ok, "service", "\(words(of: service)): its agent answers")
     }
 
+    /// Nil where the process has ended since it was listed.
     private static func unprepared(
         _ service: ListedService, _ way: Result<InjectionPlan, InjectionRefusal>
-    ) -> Check {
+    ) -> Check? {
         switch way {
+        case .failure(.noProcess):
+            nil
         case .success(let plan):
             Check(
                 .note, "service", "\(words(of: service)): it has no agent; \(plan.way.words)",

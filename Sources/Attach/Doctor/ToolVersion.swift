@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// A program of this machine, and what it says about itself.
 public struct ToolVersion: Hashable, Sendable {

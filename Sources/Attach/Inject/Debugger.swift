@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// gdb, where it is installed.
@@ -11,7 +10,7 @@ enum Debugger {
 
     /// Its path.
     static func find() -> String? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let folders = (ProcessEnvironment.current["PATH"] ?? "").split(separator: ":").map(String.init)
         return folders.map { $0 + "/gdb" }.first { access($0, X_OK) == 0 }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// One attempt by gdb: it attaches, has the script run, and lets go; bounded, whatever becomes of us.
 struct DebuggerAttempt {
@@ -27,7 +28,10 @@ struct DebuggerAttempt {
         }
         process.output.read()
         while agent.answer() == nil, plan.target.isAlive {
-            guard ContinuousClock.now < end, process.output.isDone else { throw failure(process.output.text) }
+            let bound = agent.isTaken ? end + Injector.loading : end
+            guard ContinuousClock.now < bound, process.output.isDone || agent.isTaken else {
+                throw failure(process.output.text)
+            }
             await pause(.milliseconds(2))
         }
     }
@@ -85,7 +89,7 @@ struct DebuggerAttempt {
     static func reason(in output: String) -> String? {
         let lines = output.split(separator: "\n")
         let complaint = lines.first {
-            $0.contains("ptrace: ") || $0.contains("Could not attach") || $0.contains("No symbol \"")
+            $0.holds("ptrace: ") || $0.holds("Could not attach") || $0.holds("No symbol \"")
         }
         return complaint.map(String.init)
     }

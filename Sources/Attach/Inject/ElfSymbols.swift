@@ -1,4 +1,5 @@
 import Glibc
+import Outside
 
 /// What the Python of a process exports, read from its files through its own root.
 struct ElfSymbols {

@@ -1,3 +1,6 @@
+import Model
+import Outside
+
 /// Tells programs that are no Python of ours by what is mapped into them.
 enum ForeignProgram {
     /// Why there is no way in; nil for CPython, as far as names tell.
@@ -20,7 +23,7 @@ enum ForeignProgram {
         if isPacked(mappings, isFile) { return .pyInstaller(pid: pid) }
         let isPython =
             program.hasPrefix("python")
-            || mappings.contains { $0.isOfFile && ($0.fileName.contains("python") || $0.path.contains("/python3.")) }
+            || mappings.contains { $0.isOfFile && ($0.fileName.holds("python") || $0.path.holds("/python3.")) }
         if isPython { return nil }
         // One file: it unpacks itself, and its child is the service.
         if children().contains(where: { isPacked($0, isFile) }) { return .pyInstaller(pid: pid) }
@@ -29,7 +32,7 @@ enum ForeignProgram {
 
     /// PyInstaller puts libpython beside an archive of the few modules that the program itself needs.
     private static func isPacked(_ mappings: [MemoryMapping], _ isFile: (String) -> Bool) -> Bool {
-        if mappings.contains(where: { $0.path.contains("/_MEI") }) { return true }
+        if mappings.contains(where: { $0.path.holds("/_MEI") }) { return true }
         guard let library = mappings.first(where: { $0.isOfFile && $0.fileName.hasPrefix("libpython3.") }),
             let slash = library.path.lastIndex(of: "/")
         else { return false }

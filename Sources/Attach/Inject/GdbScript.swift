@@ -1,3 +1,5 @@
+import Model
+
 /// What gdb is told to do: run a Python script in a process, then let it go.
 ///
 /// Two ways, both places where the interpreter expects Python to be run. A thread that sits in a quiet wait has let go of
@@ -77,7 +79,7 @@ struct GdbScript: Hashable {
     private var run: String {
         // In namespaces of its own: nothing of it stays in the service's __main__.
         let code = "exec(\"with open('\(path)') as f: exec(f.read(), {})\", {})"
-        let text = code.replacing("\"", with: "\\\"")
+        let text = code.changing("\"", to: "\\\"")
         return """
             set $text = ((char*(*)(unsigned long))PyMem_RawMalloc)(\(code.utf8.count + 1))
             if $text != 0

@@ -1,3 +1,5 @@
+public import Outside
+
 /// How an agent can be put into a process that has none.
 public struct InjectionPlan: Sendable {
     /// The way in.
@@ -23,11 +25,14 @@ public struct InjectionPlan: Sendable {
 
     /// What will be done, to be shown before it is.
     public var sentence: String {
-        let how =
-            switch way {
-            case .remoteExecution: "Python's own remote execution; the service is not stopped"
-            case .debugger: "gdb; the service stands still for some tenths of a second"
-            }
-        return "process \(pid) (\(name), Python \(python)) has no agent; it can be put in by \(how)"
+        "process \(pid) (\(name), Python \(python)) has no agent; it can be put in by \(how)"
+    }
+
+    /// The way, and what the service notices of it.
+    var how: String {
+        switch way {
+        case .remoteExecution: "Python's own remote execution; the service is not stopped"
+        case .debugger: "gdb; the service stands still for some tenths of a second"
+        }
     }
 }

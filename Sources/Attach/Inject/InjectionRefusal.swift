@@ -1,3 +1,5 @@
+public import Outside
+
 /// Why no agent can be put into a process, and what to do.
 public enum InjectionRefusal: Error, Hashable, Sendable {
     case noProcess(pid: Int)
@@ -63,6 +65,14 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         case .subinterpreters(let pid): "process \(pid) has several interpreters, and gdb cannot be told which to enter"
         case .hiddenSymbols(let pid, let program):
             "the Python inside \(program) (process \(pid)) hides the functions by which one gets in"
+        }
+    }
+
+    /// True where it is the interpreter itself that no agent is made for, whichever way it comes in.
+    var isOfInterpreter: Bool {
+        switch self {
+        case .pyPy, .freeThreaded, .tooOld: true
+        default: false
         }
     }
 

@@ -7,6 +7,10 @@ public struct Injector: Sendable {
     /// The agent stays when its last client has left.
     public var keep: Bool
 
+    /// How much longer it may take once the process has begun to load the agent: then nobody is held up by it any more, and on a
+    /// machine without a free CPU it needs more seconds than CPU time.
+    static let loading = Duration.seconds(20)
+
     /// Makes one.
     public init(patience: Duration = .seconds(10), keep: Bool = false) {
         self.patience = patience
@@ -49,13 +53,19 @@ public struct Injector: Sendable {
     {
         let prefix = plan.target.prefix
         let path = "\(prefix)\(agent.directory)/\(plan.target.status.innerPid).json"
+        guard let registration = Registration(path: path), registration.socket == socket else {
+            throw .failed("the agent in process \(plan.pid) has gone again; try once more")
+        }
         // Without /proc, as in a bare chroot, the service does not know when it has started.
-        guard let registration = Registration(path: path), registration.socket == socket,
-            registration.startTicks ?? plan.target.facts.startTicks == plan.target.facts.startTicks
-        else { throw .failed("the agent in process \(plan.pid) has gone again; try once more") }
+        guard registration.startTicks ?? plan.target.facts.startTicks == plan.target.facts.startTicks else {
+            throw .failed(
+                "\(path) is of another process: several that call themselves \(plan.target.status.innerPid) share its "
+                    + "directory; start them with a LOOPTOP_DIR each")
+        }
+        let leader = ProcessFamily.leader(of: plan.pid)
         return DiscoveredService(
             pid: plan.pid, name: registration.name ?? "\(plan.pid)", socket: prefix + socket,
             python: registration.python, instance: registration.instance,
-            application: ProcessFamily.leader(of: plan.pid), isOurs: true)
+            application: leader, applicationTicks: ProcessFacts(pid: leader)?.startTicks, isOurs: true)
     }
 }

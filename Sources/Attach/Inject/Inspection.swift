@@ -1,5 +1,6 @@
-import FoundationEssentials
 import Glibc
+import Model
+import Outside
 
 /// Looks at a process from outside: what keeps us out, and what way there is in. Changes nothing.
 struct Inspection {
@@ -80,8 +81,8 @@ struct Inspection {
 
     private var isFreeThreadedByName: Bool {
         ([target.executable] + mappings.map(\.path)).contains { path in
-            guard let name = path.split(separator: "/").last, name.contains("python3.") else { return false }
-            return name.hasSuffix("t") || name.contains("t.so")
+            guard let name = path.split(separator: "/").last, name.holds("python3.") else { return false }
+            return name.hasSuffix("t") || name.holds("t.so")
         }
     }
 
@@ -94,7 +95,7 @@ struct Inspection {
     }
 
     /// Why its memory may not be read.
-    private static func locked(_ target: TargetProcess) -> InjectionRefusal {
+    static func locked(_ target: TargetProcess) -> InjectionRefusal {
         let pid = target.pid
         guard let own = ProcessStatus(pid: Int(getpid())) else { return .notDumpable(pid: pid) }
         if own.uid != target.status.uid, !own.mayTraceAll, own.uid != 0 {

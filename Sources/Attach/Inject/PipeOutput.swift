@@ -1,4 +1,5 @@
 import Glibc
+import Model
 
 /// What a child process says, through a pipe.
 struct PipeOutput {
@@ -38,5 +39,5 @@ struct PipeOutput {
     }
 
     /// Whether the script has come to its end.
-    var isDone: Bool { text.contains(GdbScript.done) }
+    var isDone: Bool { text.holds(GdbScript.done) }
 }

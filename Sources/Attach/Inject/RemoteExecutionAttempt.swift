@@ -1,4 +1,5 @@
 import Glibc
+import Outside
 
 /// One attempt by PEP 768: asks, wakes who sleeps, waits, and takes the request back where nobody answers.
 struct RemoteExecutionAttempt {
@@ -66,7 +67,8 @@ struct RemoteExecutionAttempt {
             throw error
         }
         if try withdraw(execution, state, thread) { return .ignored }
-        let outcome = try await answer(within: max(.milliseconds(500), end - .now))
+        var outcome = try await answer(within: max(.milliseconds(500), end - .now))
+        if outcome == .ignored, agent.isTaken { outcome = try await answer(within: Injector.loading) }
         if outcome == .ignored { throw unanswered(wasConsumed: true) }
         return outcome
     }

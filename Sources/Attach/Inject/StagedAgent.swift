@@ -1,6 +1,7 @@
 import CLinux
-import FoundationEssentials
 import Glibc
+import JSON
+import Wire
 
 /// The agent's files where a process can read them: below its root, owned by its user, closed to all others.
 final class StagedAgent {
@@ -19,9 +20,6 @@ final class StagedAgent {
     /// The script that the process is to run.
     var script: String { folder + "/attach.py" }
 
-    /// `O_PATH`, which the Glibc module does not export: only to find what is below.
-    private static let pathOnly: Int32 = 0o10_000_000
-
     private let name: String
     private let parent: Int32
     private let handle: Int32
@@ -29,18 +27,17 @@ final class StagedAgent {
     /// Writes the files into the first of the process's directories that will do.
     init(for process: TargetProcess, keep: Bool) throws(AttachError) {
         name = "attach-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-        let root = Glibc.open("/proc/\(process.pid)/root", Self.pathOnly | O_DIRECTORY | O_CLOEXEC)
-        guard root >= 0 else { throw .failed("cannot enter the root of process \(process.pid): \(lastError())") }
+        var reasons: [SocketPlace.Refusal] = []
+        let root = try SocketPlace.root(of: process)
         defer { close(root) }
-        var reasons: [String] = []
         for candidate in process.socketDirectories {
-            switch Self.prepare(candidate, below: root, for: process) {
-            case .failure(let reason): reasons.append("  \(candidate): \(reason.text)")
+            switch SocketPlace(path: candidate, root: root, process: process).prepare() {
+            case .failure(let reason): reasons.append(reason)
             case .success(let parent):
                 guard mkdirat(parent, name, 0o700) == 0,
                     case let handle = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), handle >= 0
                 else {
-                    reasons.append("  \(candidate): \(lastError())")
+                    reasons.append(SocketPlace.Refusal(path: candidate, reason: lastError()))
                     close(parent)
                     continue
                 }
@@ -57,7 +54,8 @@ final class StagedAgent {
             }
         }
         throw .failed(
-            "process \(process.pid) has no directory for the agent's socket:\n" + reasons.joined(separator: "\n"))
+            "process \(process.pid) has no directory for the agent's socket:\n"
+                + reasons.map { "  \($0)" }.joined(separator: "\n"))
     }
 
     deinit {
@@ -65,57 +63,36 @@ final class StagedAgent {
         close(parent)
     }
 
-    private struct Reason: Error {
-        let text: String
-    }
-
-    /// A directory of the process's user, made if it is missing.
-    private static func prepare(_ path: String, below root: Int32, for process: TargetProcess) -> Result<Int32, Reason>
-    {
-        guard let slash = path.lastIndex(of: "/") else { return .failure(Reason(text: "not absolute")) }
-        let last = String(path[path.index(after: slash)...])
-        let outside = slash == path.startIndex ? "/" : String(path[..<slash])
-        let outer = looptop_open_in_root(root, outside, pathOnly | O_DIRECTORY)
-        guard outer >= 0 else { return .failure(Reason(text: lastError())) }
-        defer { close(outer) }
-        let isNew = mkdirat(outer, last, 0o700) == 0
-        guard isNew || errno == EEXIST else { return .failure(Reason(text: lastError())) }
-        let handle = openat(outer, last, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard handle >= 0 else { return .failure(Reason(text: lastError())) }
-        if isNew { process.giveTo(handle) }
-        var facts = stat()
-        guard fstat(handle, &facts) == 0, facts.st_uid == process.status.uid, facts.st_mode & 0o077 == 0 else {
-            close(handle)
-            return .failure(Reason(text: "not the process's own alone (mode 0700)"))
-        }
-        return .success(handle)
-    }
-
     private func fill(for process: TargetProcess, keep: Bool) throws(AttachError) {
         process.giveTo(handle)
         let files = EmbeddedFiles.files(under: "agent")
-        let sources = files.filter { $0.path.hasSuffix(".py") }
-            .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
-        let order = Order(sources: Dictionary(uniqueKeysWithValues: sources), directory: directory, keep: keep)
-        guard let attach = order.sources["looptop/boot/attach.py"], let visit = order.sources["looptop/boot/visit.py"],
-            let json = try? JSONEncoder().encode(order)
+        let sources = Dictionary(
+            uniqueKeysWithValues: files.filter { $0.path.hasSuffix(".py") }
+                .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+        guard let attach = sources["looptop/boot/attach.py"], let visit = sources["looptop/boot/visit.py"]
         else { throw .failed("this looptop carries no agent; please report it") }
+        let order: JSONValue = [
+            "sources": .object(sources.map { ($0, .string($1)) }), "directory": .string(directory), "keep": .bool(keep),
+        ]
+        var json: [UInt8] = []
+        order.write(to: &json)
         // Before the script is there, all that it needs must be.
-        try write("agent.json", Array(json), for: process)
+        try write("agent.json", json, for: process)
         try write("visit.py", Array(visit.utf8), for: process)
         try write("attach.py", Array("folder = \(Self.quoted(folder))\n\(attach)".utf8), for: process)
     }
 
-    /// What the agent reads.
-    private struct Order: Encodable {
-        var sources: [String: String]
-        var directory: String
-        var keep: Bool
-    }
-
     /// A Python string.
     static func quoted(_ text: String) -> String {
-        "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'").replacing("\n", with: "\\n") + "'"
+        var quoted = "'"
+        for character in text.unicodeScalars {
+            switch character {
+            case "\\", "'": quoted += "\\\(character)"
+            case "\n": quoted += "\\n"
+            default: quoted.unicodeScalars.append(character)
+            }
+        }
+        return quoted + "'"
     }
 
     private func write(_ file: String, _ bytes: [UInt8], for process: TargetProcess) throws(AttachError) {

@@ -4,39 +4,46 @@ enum ThreadWait: Hashable {
     case running
     /// It waits for any of the descriptors of this epoll descriptor.
     case epoll(descriptor: Int)
-    /// It waits for time to pass, for data, for a child: nothing of its own is half done.
+    /// It waits for time to pass, for data, for a child, for a signal: nothing of its own is half done.
     case quiet(String)
-    /// It waits for a lock or is in a call of which we do not know what it holds.
+    /// It waits for a lock: whether it holds another one meanwhile, such as the interpreter's, cannot be seen.
+    case lock
+    /// It is in a call of which we do not know what it holds.
     case other(Int)
-
-    /// System calls that wait with nothing half done, by machine; numbers as the kernel has them.
-    private static let quiet: [Int: String] =
-        Machine.isX86
-        ? [
-            0: "read", 7: "poll", 23: "select", 34: "pause", 35: "nanosleep", 42: "connect", 43: "accept",
-            45: "recvfrom", 47: "recvmsg", 61: "wait4", 230: "clock_nanosleep", 247: "waitid", 270: "pselect6",
-            271: "ppoll", 288: "accept4",
-        ]
-        : [
-            63: "read", 72: "pselect6", 73: "ppoll", 95: "waitid", 101: "nanosleep", 115: "clock_nanosleep",
-            202: "accept", 203: "connect", 207: "recvfrom", 212: "recvmsg", 242: "accept4", 260: "wait4",
-        ]
-    private static let epoll: Set<Int> = Machine.isX86 ? [232, 281, 441] : [22, 441]
 
     /// Reads `/proc/PID/task/TID/syscall`.
     init(parsing text: String) {
         let fields = text.split(whereSeparator: \.isWhitespace)
-        guard let first = fields.first, let number = Int(first), number >= 0 else {
+        guard let number = fields.first.flatMap({ Int($0) }), number >= 0 else {
             self = .running
             return
         }
-        if Self.epoll.contains(number), fields.count > 1, let descriptor = Int(fields[1].dropFirst(2), radix: 16) {
+        let first = fields.count > 1 ? Int(fields[1].dropFirst(2), radix: 16) : nil
+        if Machine.epollWaits.contains(number), let descriptor = first {
             self = .epoll(descriptor: descriptor)
-        } else if let name = Self.quiet[number] {
+        } else if let name = Machine.quietWaits[number] {
             self = .quiet(name)
+        } else if Machine.futexes.contains(number) {
+            self = .lock
+        } else if number == Machine.restarted {
+            self = Self.restarted(fields.dropFirst().map { UInt64($0.dropFirst(2), radix: 16) ?? 0 })
         } else {
             self = .other(number)
         }
+    }
+
+    /// Which call goes on: its arguments are still there.
+    private static func restarted(_ arguments: [UInt64]) -> ThreadWait {
+        guard arguments.count >= 6 else { return .other(Machine.restarted) }
+        func isAddress(_ argument: UInt64) -> Bool { argument >= 1 << 16 }
+        // futex: the word, FUTEX_WAIT or FUTEX_WAIT_BITSET with its flags, a value, the time, and all bits of the last one.
+        let isTimedLock =
+            [0, 9].contains(arguments[1] & ~0x180) && isAddress(arguments[3])
+            && arguments[5] & 0xFFFF_FFFF == 0xFFFF_FFFF
+        if isAddress(arguments[0]), isTimedLock { return .lock }
+        // A clock's number; else the time itself, and where to put what is left of it; else descriptors and their count.
+        if !isAddress(arguments[0]) { return .quiet("clock_nanosleep") }
+        return .quiet(arguments[1] == 0 || isAddress(arguments[1]) ? "nanosleep" : "poll")
     }
 
     /// What a thread does now; nil where it has ended, or we may not look.
@@ -55,7 +62,7 @@ enum ThreadWait: Hashable {
     var isQuiet: Bool {
         switch self {
         case .epoll, .quiet: true
-        case .running, .other: false
+        case .running, .lock, .other: false
         }
     }
 }

@@ -11,11 +11,15 @@ struct UnansweredAttempt {
     /// What its main thread does.
     let wait: ThreadWait?
 
+    /// What the process has open; nil where that cannot be seen.
+    var files: OpenFiles?
+
     /// Looks at the process now.
     init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool) {
         self.init(
             pid: pid, patience: patience, wasConsumed: wasConsumed, wasBegun: wasBegun,
             state: ProcessFacts(pid: pid)?.state, wait: ThreadWait(pid: pid, thread: pid))
+        files = OpenFiles(pid: pid)
     }
 
     init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool, state: Character?, wait: ThreadWait?) {
@@ -29,26 +33,36 @@ struct UnansweredAttempt {
 
     /// What to tell people.
     var error: AttachError {
-        let seconds = patience.components.seconds
+        let seconds = (wasBegun ? patience + Injector.loading : patience).components.seconds
         return .unreachable(
             "process \(pid) did not take the agent within \(seconds) s: \(reason)\n"
                 + "the request was taken back, and the service goes on as before; \(remedy)")
     }
 
     private var reason: String {
+        if let files, files.isFull {
+            return "it is at its limit of open files (\(files.count) of \(files.limit)), and can open nothing more, "
+                + "the agent neither; nor can it accept anybody"
+        }
         if state == "T" || state == "t" { return "it was stopped meanwhile" }
-        if wasBegun { return "it began to load it, and then something held the interpreter (the GIL)" }
+        if wasBegun { return "it began to load it, and had not finished by then" }
         if wasConsumed { return "the interpreter refused to run it (an audit hook of the service?)" }
         return switch wait {
-        case .running?: "its main thread is in code that does not let go of the interpreter (the GIL)"
+        case .running?: "its main thread runs native code, and came to no place where Python can be entered"
         case .quiet(let call)?: "its main thread waits in \(call) and runs no Python"
         case .epoll?: "its main thread waits for events and runs no Python"
-        case .other?: "its main thread waits for a lock, perhaps the interpreter's own (the GIL)"
+        case .lock?: "its main thread waits for a lock (of the service, or the interpreter's own, the GIL)"
+        case .other(let number)?:
+            "its main thread is in system call \(number), and whether Python can be entered from there is not known"
         case nil: "what its main thread does cannot be seen"
         }
     }
 
     private var remedy: String {
+        if let files, files.isFull {
+            return "raise the limit of the running process, then try again: "
+                + "prlimit --pid \(pid) --nofile=\(files.limit * 2)"
+        }
         if wasConsumed, !wasBegun { return "its standard error may tell more" }
         if wasBegun { return "try again once it has come back" }
         return switch wait {

@@ -1,18 +1,19 @@
 extension Target {
     /// All that is meant on another side: the workers of one application, else one service.
     public func resolveAll(among services: [DiscoveredService], via: Via) throws(AttachError) -> [DiscoveredService] {
-        guard let workers = workers(among: services) else { return [try resolve(among: services, via: via)] }
-        return workers
-    }
-
-    /// Finds the service that is meant among those of another side.
-    public func resolve(among services: [DiscoveredService], via: Via) throws(AttachError) -> DiscoveredService {
-        let matches: [DiscoveredService]
+        var matches: [DiscoveredService]
         switch self {
         case .pid(let pid):
-            let exact = services.filter { $0.pid == pid }
-            matches = exact.isEmpty ? services.filter { $0.application == pid } : exact
-        case .name(let name): matches = services.filter { $0.name == name }
+            let own = services.filter { $0.pid == pid }
+            let workers = own.contains { $0.hasLoop != false } ? [] : Self.workers(of: pid, among: services)
+            matches = workers.isEmpty ? own : workers
+        case .name(let name):
+            matches = services.filter { $0.name == name }
+            let leaders = Set(matches.map { $0.application ?? $0.pid })
+            if leaders.count == 1, let leader = leaders.first {
+                let workers = Self.workers(of: leader, among: services)
+                if !workers.isEmpty { matches = workers }
+            }
         case .socket(let path):
             matches = [
                 services.first { $0.socket == path }
@@ -22,7 +23,7 @@ extension Target {
         guard let first = matches.first else {
             throw .unreachable("\(words) is not where `\(via.command)` leads\n" + Self.there(services))
         }
-        guard matches.count == 1 else {
+        guard Set(matches.map { $0.application ?? $0.pid }).count == 1 else {
             throw .usage(
                 "\(matches.count) services are meant by \(words); name one by its pid:\n" + Self.table(matches))
         }
@@ -31,7 +32,7 @@ extension Target {
                 "process \(first.pid) belongs to another user there; become that user, or root: "
                     + "--via 'ssh root@host', 'docker exec -i -u 0 api'")
         }
-        return first
+        return matches
     }
 
     private var words: String {

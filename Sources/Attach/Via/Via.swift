@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Synchronization
 
 /// A way to another machine or container: a command such as `ssh web3` or `docker exec -i api`, after which a program of
@@ -44,7 +43,8 @@ public final class Via: Hashable, Sendable {
         DiscoveredService(
             pid: registration.pid, name: registration.name ?? "\(registration.pid)",
             socket: registration.socket ?? "", python: registration.python, instance: registration.instance,
-            application: registration.application?.pid, hasLoop: registration.loop, isOurs: isReachable, via: self)
+            application: registration.application?.pid, applicationTicks: registration.application?.startTicks,
+            hasLoop: registration.loop, isOurs: isReachable, via: self)
     }
 
     /// A connection to a socket of the other side.

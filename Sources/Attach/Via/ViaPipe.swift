@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import Wire
 
 /// A started command with the relay at its other end. Until a socket has been chosen it waits; afterwards its bytes are the
 /// agent's.
@@ -9,22 +9,20 @@ final class ViaPipe: Sendable {
     private let process: ViaProcess
     private let patience: Duration
 
-    private struct Message: Decodable {
-        var services: [Found]?
+    private struct Message {
+        var services: [(registration: Registration, isReachable: Bool)]
         var connected: String?
         var error: String?
-        var errno: Int32?
-    }
+        var errno: Int?
 
-    private struct Found: Decodable {
-        var registration: Registration
-        var isReachable: Bool
-
-        enum CodingKeys: CodingKey { case reachable }
-
-        init(from decoder: any Decoder) throws {
-            registration = try Registration(from: decoder)
-            isReachable = try decoder.container(keyedBy: CodingKeys.self).decode(Bool.self, forKey: .reachable)
+        init(_ json: JSONObject) throws(WireError) {
+            services = try (json.objects("services") ?? []).map { json throws(WireError) in
+                guard let isReachable = try json.bool("reachable") else { throw .missing(field: "reachable") }
+                return (try Registration(json), isReachable)
+            }
+            connected = try json.string("connected")
+            error = try json.string("error")
+            errno = try json.int("errno")
         }
     }
 
@@ -34,8 +32,7 @@ final class ViaPipe: Sendable {
         process = try ViaProcess(command: command)
         do throws(ConnectionError) {
             guard process.send(RelayCommand.program) else { throw process.failure() }
-            let message = try Self.message(from: process, patience)
-            registrations = (message.services ?? []).map { ($0.registration, $0.isReachable) }
+            registrations = try Self.message(from: process, patience).services
         } catch {
             process.end()
             throw error
@@ -48,7 +45,7 @@ final class ViaPipe: Sendable {
             guard !path.contains("\n"), process.send(Array("\(path)\n".utf8)) else { throw process.failure() }
             let message = try Self.message(from: process, patience)
             guard message.connected == nil else { return process.connection() }
-            switch message.errno {
+            switch message.errno.flatMap({ Int32(exactly: $0) }) {
             case ENOENT: throw .noSuchSocket(path)
             case ECONNREFUSED: throw .nobodyListens(path)
             case EACCES, EPERM: throw .forbidden(path, owner: nil)
@@ -65,7 +62,7 @@ final class ViaPipe: Sendable {
     /// The next line that the relay says for itself.
     private static func message(from process: ViaProcess, _ patience: Duration) throws(ConnectionError) -> Message {
         let line = try process.line(after: RelayCommand.marker, patience: patience)
-        guard let message = try? JSONDecoder().decode(Message.self, from: Data(line)) else {
+        guard let message = try? Message(JSONObject(reading: line)) else {
             throw .notUnderstood("the relay's answer is no JSON")
         }
         return message

@@ -1,5 +1,6 @@
-import FoundationEssentials
+import CLinux
 import Glibc
+import Model
 import Synchronization
 
 /// The command's process: its standard input and output are one socket of ours, its errors go to a file without a name.
@@ -52,11 +53,9 @@ final class ViaProcess: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)))
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] =
-            ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        defer { words.forEach { free($0) } }
         var pid: pid_t = 0
-        return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &words, &variables) == 0 ? pid : nil
+        return posix_spawn(&pid, "/bin/sh", &actions, &attributes, &words, looptop_environment()) == 0 ? pid : nil
     }
 
     /// Sends all of it; false where the command is gone.
@@ -110,7 +109,7 @@ final class ViaProcess: Sendable {
             return !isReaped
         }), ContinuousClock.now < deadline { usleep(10_000) }
         let words = lastWords
-        if words.contains("python3") {
+        if words.holds("python3") {
             return .closed("there is no python3 where `\(command)` leads; nothing else is needed there\(words)")
         }
         let code = (status >> 8) & 0xFF

@@ -2,6 +2,10 @@
 #pragma once
 #include <stdbool.h>
 
+#include "looptop_characters.h"
+#include "looptop_mouse.h"
+#include "looptop_terminfo.h"
+
 #pragma clang assume_nonnull begin
 
 typedef struct lt_screen lt_screen;
@@ -22,17 +26,10 @@ enum {
     LT_KEY_FUNCTION = 100,  ///< F1 is LT_KEY_FUNCTION + 1
 };
 
-/// What the mouse did.
-enum { LT_BUTTON_PRESSED = 1, LT_WHEEL_UP, LT_WHEEL_DOWN, LT_BUTTON_OTHER };
-
 /// Bits of an attribute, as `Attributes` in Swift has them.
 enum { LT_BOLD = 1, LT_DIM = 2, LT_UNDERLINE = 4, LT_REVERSE = 8, LT_ITALIC = 16 };
 
-/// Takes over the locale of the environment, once a process.
-/// \returns true where its characters are UTF-8.
-bool lt_set_locale(void);
-
-/// Asks the descriptions of terminals about a type, before any is opened.
+/// Asks the descriptions of terminals, the machine's and those that are carried, about a type, before any is opened.
 /// \returns its colours, 0 for none; -1 where there is no description, or its cursor cannot be moved.
 int lt_type_colors(const char *term);
 
@@ -70,7 +67,7 @@ void lt_resize(lt_screen *screen, int width, int height);
 bool lt_define_pair(lt_screen *screen, int pair, int foreground, int background);
 
 /// Puts one grapheme (a spacing character and up to 4 combining ones) on the screen to be.
-/// \returns false where the locale cannot show it; then a `?` stands there.
+/// \returns false where it cannot be shown (`lt_set_characters`); then a `?` stands there.
 bool lt_put(lt_screen *screen, int x, int y, const char *text, int pair, unsigned attributes);
 
 /// Sends what changed to the terminal and leaves the hardware cursor at a place, seen or hidden.

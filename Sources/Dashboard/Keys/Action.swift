@@ -1,44 +1,64 @@
-/// What a key can mean.
-enum Action: Hashable, Sendable {
-    case quit, help, freeze, workers, redraw, back, dump, themes, copy
-    case screen(ScreenID)
-    case goBack, goForward, palette, jump
-    case up, down, pageUp, pageDown, first, last
-    case open, filter, sort, reverse, shape, collapse, expand, fold
-    case foldLevel, unfoldLevel, foldAll
-    case keepFilter, clearFilter, find, nextMatch, previousMatch
-    case select, unselect
-    case columns
-    case runEntry, completeEntry, closePalette
-    case mark, nextKind, nextBox, openResource, togglePane
-    case shutDown, cancelTask, secondSignal, quitSignal, killSignal, saveReport, debugMode
-
+/// What a key can mean. What is meant on many screens stands here; a screen or a dialog adds what only it knows.
+struct Action: Hashable, Sendable {
     /// As the configuration writes it: `page-down`, `screen-tasks`.
-    var name: String {
-        if case .screen(let id) = self { return "screen-\(id.rawValue)" }
-        // The name of the case itself: what is written in a configuration is what is written here.
-        return "\(self)".map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+    let name: String
+    /// The screen that it opens.
+    private(set) var screen: ScreenID?
+
+    init(_ name: String) {
+        self.name = name
+    }
+
+    /// Opens a screen.
+    static func screen(_ id: ScreenID) -> Action {
+        var action = Action("screen-\(id.rawValue)")
+        action.screen = id
+        return action
     }
 }
 
-/// Where a key means it.
-enum KeyContext: Hashable, Sendable, CaseIterable {
-    /// On every screen, unless a text is being typed.
-    case everywhere
-    case tasks
-    case task
-    case slow, events, waits, findings, requests, output, shutdown
-    case help
-    /// The line in which a filter is typed: characters are text there.
-    case filterLine
-    /// The line in which a command is typed: likewise.
-    case palette
+extension Action {
+    static let quit = Action("quit")
+    static let help = Action("help")
+    static let freeze = Action("freeze")
+    static let workers = Action("workers")
+    static let redraw = Action("redraw")
+    static let back = Action("back")
+    static let dump = Action("dump")
+    static let themes = Action("themes")
+    static let copy = Action("copy")
+    static let goBack = Action("go-back")
+    static let goForward = Action("go-forward")
+    static let palette = Action("palette")
+    static let jump = Action("jump")
+    static let up = Action("up")
+    static let down = Action("down")
+    static let pageUp = Action("page-up")
+    static let pageDown = Action("page-down")
+    static let first = Action("first")
+    static let last = Action("last")
+    static let open = Action("open")
+    static let sort = Action("sort")
+    static let reverse = Action("reverse")
+    static let columns = Action("columns")
+    static let mark = Action("mark")
+    static let togglePane = Action("toggle-pane")
+}
 
-    /// True where characters are text.
-    var isTyping: Bool { self == .filterLine || self == .palette }
+/// Keys of the line for filters.
+extension Action {
+    static let filter = Action("filter")
+    static let keepFilter = Action("keep-filter")
+    static let clearFilter = Action("clear-filter")
+    static let find = Action("find")
+    static let nextMatch = Action("next-match")
+    static let previousMatch = Action("previous-match")
+}
 
-    /// As the configuration writes it: `filter-line`.
-    var name: String {
-        "\(self)".map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
-    }
+/// Keys of dialogs.
+extension Action {
+    /// Leaves it, and all stays as it was.
+    static let close = Action("close")
+    /// Does what is selected.
+    static let accept = Action("accept")
 }

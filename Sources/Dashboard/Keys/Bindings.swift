@@ -1,96 +1,9 @@
 import Terminal
 
-/// One meaning of one or more keys.
-struct Binding: Hashable, Sendable {
-    /// What happens.
-    var action: Action
-    /// The first is the one that hints show.
-    var keys: [Key]
-    /// Where the keys mean it.
-    var context: KeyContext
-    /// One or two words for the hint bar; nil to leave it to the help.
-    var hint: String?
-    /// A sentence for the help.
-    var help: String
-    /// True where it does something to the service: not for those who only read.
-    var isAct = false
-
-    /// The action's name in the configuration.
-    var name: String { action.name }
-
-    /// In few words, for the palette.
-    var title: String {
-        if case .screen(let id) = action { return Screens.entry(id)?.title ?? id.rawValue }
-        return name.replacing("-", with: " ")
-    }
-}
-
-/// The one table that the hint bar, the help, the palette, the manual page and the dispatch of keys are made of.
+/// Keys that are the same in many places; every other stands beside the screen or the dialog that it belongs to.
 enum Bindings {
-    /// Every binding, in the order in which hints and help show them.
-    static let all: [Binding] =
-        task + tasks + selection + lists + cancellation + shutdown + filterLine + paletteLine + movement
-        + Screens.all.map(\.binding) + navigation + columns + everywhere + debugMode + help
-
-    private static let tasks =
-        [Binding(action: .open, keys: [.enter], context: .tasks, hint: "open", help: "open the selected task")]
-        + filter(.tasks, what: "the tasks") + sorting(.tasks) + [
-
-            Binding(
-                action: .shape, keys: [.character("t"), .function(5)], context: .tasks, hint: "form",
-                help: "tree by creation, tree by await, flat list, folded by place"),
-            Binding(
-                action: .fold, keys: [.character("-"), .character("+")], context: .tasks, hint: "fold",
-                help: "fold or unfold what stands below"),
-            Binding(
-                action: .collapse, keys: [.left, .character("h")], context: .tasks, hint: nil,
-                help: "fold, or go to the line above in the tree"),
-            Binding(
-                action: .expand, keys: [.right, .character("l")], context: .tasks, hint: nil,
-                help: "unfold, or go to the first line below"),
-            Binding(
-                action: .foldLevel, keys: [.character("<")], context: .tasks, hint: nil,
-                help: "fold the whole tree by a level"),
-            Binding(
-                action: .unfoldLevel, keys: [.character(">")], context: .tasks, hint: nil,
-                help: "unfold the whole tree by a level"),
-            Binding(
-                action: .foldAll, keys: [.character("*")], context: .tasks, hint: nil,
-                help: "fold the whole tree; unfold all of it; as it was at first"),
-            mark(.tasks),
-        ]
-
-    private static let task = [
-        Binding(
-            action: .back, keys: [.escape, .backspace, .left], context: .task, hint: "back",
-            help: "back to where one came from"),
-        Binding(
-            action: .down, keys: [.tab, .character("j"), .down], context: .task, hint: "next link",
-            help: "to the next line that leads to a task"),
-        Binding(
-            action: .up, keys: [.backTab, .character("k"), .up], context: .task, hint: nil,
-            help: "to the line before that leads to a task"),
-        Binding(
-            action: .open, keys: [.enter, .right], context: .task, hint: "follow", help: "open the task of that line"),
-        Binding(
-            action: .pageDown, keys: [.pageDown, .character(" ")], context: .task, hint: "scroll", help: "a page down"),
-        mark(.task),
-    ]
-
-    static func mark(_ context: KeyContext) -> Binding {
-        Binding(
-            action: .mark, keys: [.character("m")], context: context, hint: context == .tasks ? nil : "long-running",
-            help: "tasks wait long at this line by intent: none there is stuck, or take that back")
-    }
-
-    private static let filterLine = [
-        Binding(
-            action: .keepFilter, keys: [.enter], context: .filterLine, hint: "keep", help: "keep the filter"),
-        Binding(
-            action: .clearFilter, keys: [.escape], context: .filterLine, hint: "clear", help: "clear the filter"),
-    ]
-
-    private static let movement = [
+    /// Up and down in everything.
+    static let movement = [
         Binding(
             action: .down, keys: [.character("j"), .down], context: .everywhere, hint: nil, help: "down"),
         Binding(action: .up, keys: [.character("k"), .up], context: .everywhere, hint: nil, help: "up"),
@@ -103,7 +16,30 @@ enum Bindings {
         Binding(action: .last, keys: [.character("G"), .end], context: .everywhere, hint: nil, help: "to the last"),
     ]
 
-    private static let everywhere = [
+    /// The way through the screens, and the palette.
+    static let navigation = [
+        Binding(
+            action: .palette, keys: [.character(":")], context: .everywhere, hint: "command",
+            help: "a line for commands: screens, actions, tasks by number or name, :sort, :filter"),
+        Binding(
+            action: .jump, keys: [.character("#")], context: .everywhere, hint: nil,
+            help: "go to a task by its number or its name"),
+        Binding(
+            action: .goBack, keys: [.character("["), .control("o")], context: .everywhere, hint: nil,
+            help: "back to where one was before"),
+        Binding(
+            action: .goForward, keys: [.character("]")], context: .everywhere, hint: nil,
+            help: "forward again"),
+    ]
+
+    /// The columns of the list that is shown.
+    static let columns = [
+        Binding(
+            action: .columns, keys: [.character("C"), .function(2)], context: .everywhere, hint: nil,
+            help: "choose the columns of the list, and their order")
+    ]
+
+    static let everywhere = [
         Binding(
             action: .freeze, keys: [.character("f")], context: .everywhere, hint: "freeze",
             help: "hold the picture still, and go on with the newest"),
@@ -132,9 +68,49 @@ enum Bindings {
         Binding(action: .quit, keys: [.control("c")], context: .everywhere, hint: nil, help: "leave, always"),
     ]
 
-    private static let help = [
+    static let filterLine = [
         Binding(
-            action: .back, keys: [.escape, .character("?"), .character("q")], context: .help, hint: "close",
-            help: "close the help")
+            action: .keepFilter, keys: [.enter], context: .filterLine, hint: "keep", help: "keep the filter"),
+        Binding(
+            action: .clearFilter, keys: [.escape], context: .filterLine, hint: "clear", help: "clear the filter"),
     ]
+}
+
+/// What lists have in common.
+extension Bindings {
+    static func mark(_ context: KeyContext, hint: String? = "long-running") -> Binding {
+        Binding(
+            action: .mark, keys: [.character("m")], context: context, hint: hint,
+            help: "tasks wait long at this line by intent: none there is stuck, or take that back")
+    }
+
+    static func sorting(_ context: KeyContext) -> [Binding] {
+        [
+            Binding(
+                action: .sort, keys: [.character("s"), .function(6)], context: context, hint: "sort",
+                help: "sort by the next column"),
+            Binding(
+                action: .reverse, keys: [.character("S")], context: context, hint: nil,
+                help: "turn the order around"),
+        ]
+    }
+
+    static func filter(_ context: KeyContext, what: String) -> [Binding] {
+        [
+            Binding(
+                action: .filter, keys: [.character("/"), .function(4)], context: context, hint: "filter",
+                help: "filter \(what)"),
+            Binding(
+                action: .find, keys: [.function(3)], context: context, hint: nil,
+                help: "find among \(what), all of them in sight"),
+            Binding(
+                action: .nextMatch, keys: [.character("n")], context: context, hint: nil,
+                help: "the next match of what was last typed"),
+            Binding(
+                action: .previousMatch, keys: [.character("N")], context: context, hint: nil,
+                help: "the match before"),
+            Binding(
+                action: .clearFilter, keys: [.escape], context: context, hint: nil, help: "clear the filter of \(what)"),
+        ]
+    }
 }

@@ -7,7 +7,7 @@ enum Hints {
     ) {
         let shown = table.all.filter { $0.hint != nil && !$0.keys.isEmpty && !($0.isAct && isReadOnly) }
         let own = shown.filter { $0.context == context }
-        guard !context.isTyping, context != .help else { return ([], own) }
+        guard context.kind == .screen, context != .help else { return ([], own) }
         let shared = shown.filter { $0.context == .everywhere }
         let fixed: Set<Action> = [.help, .quit]
         let local = context == .everywhere ? [] : own

@@ -5,17 +5,27 @@ import Terminal
 /// Hints, help, the palette, the manual page and the dispatch of keys are all made of it.
 public struct KeyTable: Hashable, Sendable {
     /// In the order in which hints and help show them.
-    private(set) var all = Bindings.all
+    private(set) var all: [Binding]
+    /// As they are before the user chooses others.
+    private let builtIn: [Binding]
+    /// The places, in the order in which help and manual show them.
+    let contexts: [KeyContext]
 
-    /// The built-in bindings.
-    public init() {}
+    /// The bindings of all places.
+    init(_ sections: [KeySection]) {
+        all = sections.flatMap(\.bindings)
+        builtIn = all
+        contexts = sections.map(\.context)
+    }
 
     /// What a key means in a context: the context's own meaning first, then everybody's.
     func action(for key: Key, in context: KeyContext, isReadOnly: Bool = false) -> Action? {
         if let own = all.first(where: { $0.context == context && $0.keys.contains(key) }) {
             return own.isAct && isReadOnly ? nil : own.action
         }
-        guard !context.isTyping || key == .control("c") || key == .control("l") else { return nil }
+        guard context.kind == .screen || key == .control("l") || context.isTyping && key == .control("c") else {
+            return nil
+        }
         return all.first { $0.context == .everywhere && $0.keys.contains(key) && !($0.isAct && isReadOnly) }?.action
     }
 
@@ -23,7 +33,7 @@ public struct KeyTable: Hashable, Sendable {
     func usable(in context: KeyContext, isReadOnly: Bool = false) -> [Binding] {
         let allowed = all.filter { !($0.isAct && isReadOnly) }
         let own = allowed.filter { $0.context == context }
-        guard context != .everywhere, !context.isTyping else { return own }
+        guard context != .everywhere, context.kind == .screen else { return own }
         return own + allowed.filter { $0.context == .everywhere }
     }
 
@@ -43,8 +53,8 @@ public struct KeyTable: Hashable, Sendable {
     /// Two bindings of one key where one person would mean both: within a context, or a context and everywhere. What the
     /// built-in table shadows by intent is none.
     func conflict() -> (key: Key, first: Binding, second: Binding)? {
-        let intended = Set(Self().shadows().map(\.pair))
-        for context in KeyContext.allCases {
+        let intended = Set(Self.shadows(in: builtIn).map(\.pair))
+        for context in contexts {
             let own = all.filter { $0.context == context }
             for (number, first) in own.enumerated() {
                 for second in own[(number + 1)...] {
@@ -52,7 +62,7 @@ public struct KeyTable: Hashable, Sendable {
                 }
             }
         }
-        return shadows().first { !intended.contains($0.pair) }.map { ($0.key, $0.own, $0.everywhere) }
+        return Self.shadows(in: all).first { !intended.contains($0.pair) }.map { ($0.key, $0.own, $0.everywhere) }
     }
 
     /// A context's own meaning of a key that means something else everywhere.
@@ -63,9 +73,9 @@ public struct KeyTable: Hashable, Sendable {
         var pair: [AnyHashable] { [key, own.context, own.action, everywhere.action] }
     }
 
-    private func shadows() -> [Shadow] {
+    private static func shadows(in all: [Binding]) -> [Shadow] {
         let everywhere = all.filter { $0.context == .everywhere }
-        return all.filter { $0.context != .everywhere && !$0.context.isTyping }.flatMap { own in
+        return all.filter { $0.context != .everywhere && $0.context.kind == .screen }.flatMap { own in
             everywhere.flatMap { other in
                 own.action == other.action
                     ? [] : own.keys.filter(other.keys.contains).map { Shadow(key: $0, own: own, everywhere: other) }
@@ -93,7 +103,7 @@ public struct KeyDescription: Hashable, Sendable {
 extension KeyTable {
     /// Every binding, by context, in the order of the help.
     public var descriptions: [KeyDescription] {
-        Help.contexts.flatMap { context, _ in
+        contexts.flatMap { context in
             all.filter { $0.context == context && !$0.keys.isEmpty }.map { binding in
                 KeyDescription(
                     context: context.name, action: binding.name, keys: binding.keys.map(\.settingName),

@@ -14,14 +14,20 @@ protocol FilteredList {
     func item(at index: Int, in picture: Picture) -> Item?
     /// Selects a row, with `page` of them in sight.
     mutating func select(at index: Int, page: Int)
-    /// Makes the rows anew after the filter has changed.
+    /// Makes the rows anew.
+    mutating func refresh(from picture: Picture)
+    /// The same after the filter has changed.
     mutating func filterChanged(_ picture: Picture)
+    /// What a key means to the rows, with `page` of them in sight.
+    mutating func act(_ action: Action, page: Int, picture: Picture)
     /// What filters may ask about beside the row.
     func scene(of picture: Picture) -> FilterScene
 }
 
 extension FilteredList {
     func scene(of picture: Picture) -> FilterScene { FilterScene(picture) }
+
+    mutating func filterChanged(_ picture: Picture) { refresh(from: picture) }
 
     /// Keys of the line, and the next match.
     ///

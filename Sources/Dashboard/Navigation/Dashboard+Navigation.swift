@@ -61,7 +61,10 @@ extension Dashboard {
             return
         }
         isHelpOpen = false
-        if screen == .tasks, opened == nil, picture.tasks[id] != nil { tasks.reveal(id, picture: picture) }
+        if opened == nil, picture.tasks[id] != nil {
+            let scene = scene
+            screens[screen]?.reveal(id, scene)
+        }
         if let opened, opened != id { trail.leave(opened, taskPage) }
         opened = id
         taskPage = TaskPageState()

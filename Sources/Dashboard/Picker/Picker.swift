@@ -64,27 +64,27 @@ public struct Picker: Sendable {
         case .closed: return .quit
         case .paste: break
         case .mouse(let mouse):
-            if mouse.kind != .press { return press(mouse.kind == .wheelUp ? .up : .down) }
-        case .key(let key): return press(key)
+            if mouse.kind != .press { return act(mouse.kind == .wheelUp ? .up : .down) }
+        case .key(let key): return settings.configuration.keys.action(for: key, in: .services).flatMap { act($0) }
         }
         return nil
     }
 
-    private mutating func press(_ key: Key) -> Choice? {
-        switch key {
-        case .character("q"), .control("c"), .escape: return .quit
-        case .character("d"): return .demo
-        case .control("l"): return .redraw
-        case .enter: return choice
-        case .character("j"), .down: move(by: 1)
-        case .character("k"), .up: move(by: -1)
-        case .character("g"), .home: move(by: -rows.count)
-        case .character("G"), .end: move(by: rows.count)
+    private mutating func act(_ action: Action) -> Choice? {
+        switch action {
+        case .quit: return .quit
+        case .demo: return .demo
+        case .redraw: return .redraw
+        case .accept: return choice
+        case .down: move(by: 1)
+        case .up: move(by: -1)
+        case .first: move(by: -rows.count)
+        case .last: move(by: rows.count)
         case .pageDown: move(by: max(1, size.height - 6))
         case .pageUp: move(by: -max(1, size.height - 6))
-        case .character(" "): fold(nil)
-        case .right, .character("l"): fold(false)
-        case .left, .character("h"): fold(true)
+        case .workers: fold(nil)
+        case .foldOut: fold(false)
+        case .foldIn: fold(true)
         default: break
         }
         return nil

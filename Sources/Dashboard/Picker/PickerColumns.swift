@@ -33,7 +33,7 @@ struct PickerCell {
         guard application.hasWorkers else { return Phrase("  ") + .strong(application.name) }
         let mark = isUnfolded ? glyphs.expanded : glyphs.collapsed
         let count = application.members.count
-        return .muted("\(mark) ") + .strong(application.name) + .muted(count == 1 ? "  1 worker" : "  \(count) workers")
+        return .muted("\(mark) ") + .strong(application.name) + .muted("  " + Plural.count(count, "worker"))
     }
 
     /// What stands in the way, or how one gets in; empty for a service that answers.

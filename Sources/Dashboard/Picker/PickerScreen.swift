@@ -71,10 +71,16 @@ extension Picker {
     }
 
     private func drawHints(on canvas: inout Canvas) {
-        var hints: [(Key, String)] = rows.isEmpty ? [] : [(.enter, "attach")]
-        if rows.contains(where: \.application.hasWorkers) { hints.append((.character(" "), "workers")) }
-        hints += [(.character("d"), "demo"), (.character("q"), "quit")]
-        let phrases = hints.map { key, word in Phrase(key.name(settings.glyphs), .key) + .muted(" \(word)") }
+        let hints = Hints.of(.services, in: settings.configuration.keys).right.filter { binding in
+            switch binding.action {
+            case .accept: !rows.isEmpty
+            case .workers: rows.contains { $0.application.hasWorkers }
+            default: true
+            }
+        }
+        let phrases = hints.map { binding in
+            Phrase(binding.keys[0].name(settings.glyphs), .key) + .muted(" \(binding.hint ?? "")")
+        }
         canvas.put(.joined(phrases, by: "  "), x: 1, y: canvas.grid.size.height - 1)
     }
 }

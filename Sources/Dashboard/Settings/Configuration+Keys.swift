@@ -1,9 +1,8 @@
 import Terminal
-import TOMLKit
 
 extension Configuration {
     /// Takes `[keys]`: `sort = "o"`, `filter = ["/", "F4"]`, and for one screen alone `[keys.tasks]`.
-    mutating func take(keys value: (any TOMLValueConvertible)?, _ places: KeyPlaces) throws(SettingsError) {
+    mutating func take(keys value: TOMLValue?, _ places: KeyPlaces) throws(SettingsError) {
         guard let table = value?.table else {
             throw places.error(["keys"], "`keys` is a table: [keys], with lines such as sort = \"o\"")
         }
@@ -22,7 +21,7 @@ extension Configuration {
     }
 
     private mutating func take(
-        _ value: (any TOMLValueConvertible)?, _ action: String, in context: KeyContext?, _ path: [String],
+        _ value: TOMLValue?, _ action: String, in context: KeyContext?, _ path: [String],
         _ places: KeyPlaces
     ) throws(SettingsError) {
         let texts = value?.string.map { [$0] } ?? value?.array?.map { $0.string ?? "" }

@@ -1,5 +1,4 @@
 public import Model
-import TOMLKit
 
 /// What the user has set once for all services: `looptop config --sample` shows all there is.
 public struct Configuration: Hashable, Sendable {
@@ -25,16 +24,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// Reads a configuration; what the text leaves out is as it is without.
     public init(toml text: String) throws(SettingsError) {
-        let table: TOMLTable
-        do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            let begin = error.source.begin
-            throw SettingsError(line: Int(begin.line), column: Int(begin.column), message: error.description)
-        } catch {
-            throw SettingsError(line: nil, column: nil, message: "not TOML: \(error)")
-        }
-        let places = KeyPlaces(of: text)
+        let table = try TOMLTable(parsing: text)
+        let places = KeyPlaces(of: table)
         for name in table.keys.sorted() {
             guard let key = ConfigurationKey.all.first(where: { $0.name == name }) else {
                 let names = ConfigurationKey.all.map(\.name)
@@ -48,7 +39,7 @@ public struct Configuration: Hashable, Sendable {
         }
     }
 
-    mutating func take(thresholds value: any TOMLValueConvertible, _ places: KeyPlaces) throws(SettingsError) {
+    mutating func take(thresholds value: TOMLValue, _ places: KeyPlaces) throws(SettingsError) {
         guard let kinds = value.table else {
             throw places.error(["thresholds"], "`thresholds` is a table for each kind: [thresholds.blocking-call]")
         }
@@ -68,7 +59,7 @@ public struct Configuration: Hashable, Sendable {
     }
 
     private mutating func take(
-        _ value: (any TOMLValueConvertible)?, _ slug: FindingKind.Slug, _ name: String, _ places: KeyPlaces
+        _ value: TOMLValue?, _ slug: FindingKind.Slug, _ name: String, _ places: KeyPlaces
     ) throws(SettingsError) {
         let path = ["thresholds", slug.rawValue, name]
         let known = FindingKind.of(slug).thresholds.map(\.name)
@@ -83,7 +74,7 @@ public struct Configuration: Hashable, Sendable {
         else { throw places.error(path, "`\(name)` is a number, 0 or more") }
     }
 
-    mutating func take(longRunning value: any TOMLValueConvertible, _ places: KeyPlaces) throws(SettingsError) {
+    mutating func take(longRunning value: TOMLValue, _ places: KeyPlaces) throws(SettingsError) {
         let problem = places.error(["long-running"], "`long-running` is a list of texts such as \"app/worker.py:poll\"")
         guard let array = value.array else { throw problem }
         for entry in array {

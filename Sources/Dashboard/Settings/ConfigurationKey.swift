@@ -1,5 +1,4 @@
 import Model
-import TOMLKit
 
 /// A key of the configuration: the one table that the reader, the sample and the tests are made of.
 struct ConfigurationKey: Sendable {
@@ -9,7 +8,7 @@ struct ConfigurationKey: Sendable {
     /// Lines as one would write them; what they say is how it is without them, where there is such a thing.
     var example: [String]
     /// Puts a value into a configuration, or tells what is wrong with it.
-    var take: @Sendable (inout Configuration, any TOMLValueConvertible, KeyPlaces) throws(SettingsError) -> Void
+    var take: @Sendable (inout Configuration, TOMLValue, KeyPlaces) throws(SettingsError) -> Void
 
     /// All of them, tables last: as TOML wants it.
     static let all = [theme, color, mouse, longRunning, columns, keys, thresholds]
@@ -18,7 +17,7 @@ struct ConfigurationKey: Sendable {
         name: "theme",
         about: [
             "The look: a theme of looptop (default, night, dark, light, high-contrast, colour-blind, ansi, mono), or",
-            "themes/NAME.toml beside this file. T in the dashboard shows them.",
+            "themes/NAME.toml beside this file. T in the dashboard shows them, and keeps a choice in a file of its own.",
         ],
         example: ["theme = \"default\""]
     ) { (configuration, value, places) throws(SettingsError) in
@@ -56,7 +55,7 @@ struct ConfigurationKey: Sendable {
         name: "long-running",
         about: [
             "Lines where tasks wait long by intent, so that none there is called stuck: the end of a path, and a",
-            "function. m in the dashboard adds the one of the selected task.",
+            "function. m in the dashboard marks the one of the selected task, in a file of its own.",
         ],
         example: ["long-running = [\"app/worker.py:poll\"]"]
     ) { (configuration, value, places) throws(SettingsError) in
@@ -67,7 +66,7 @@ struct ConfigurationKey: Sendable {
         name: "columns",
         about: [
             "The columns of lists, in their order, \"wait:12\" with a width of its own. C in the dashboard chooses, orders and",
-            "sizes them.",
+            "sizes them, and keeps that in a file of its own.",
         ],
         example: ["[columns]"]
             + TableName.allCases.map { table in

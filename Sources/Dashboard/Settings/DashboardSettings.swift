@@ -12,8 +12,10 @@ public struct DashboardSettings: Sendable {
     public var isReadOnly: Bool
     /// Seconds after which an orchestrator kills a service that is to end; nil where nobody has said.
     public var grace: Double?
-    /// The file that the service writes its output to; nil where looptop did not start it.
+    /// The file that the service writes its output to; nil where it is no file, or not known.
     public var outputPath: String?
+    /// What it goes to that cannot be shown: a terminal, a pipe.
+    public var outputElsewhere: String?
     /// What the user has set for all services.
     public var configuration: Configuration
     /// The time of day of Unix seconds, `14:02:11`.
@@ -22,7 +24,8 @@ public struct DashboardSettings: Sendable {
     /// Makes settings.
     public init(
         theme: Theme = Theme(), glyphs: Glyphs = .unicode, targetName: String, isReadOnly: Bool = false,
-        grace: Double? = nil, outputPath: String? = nil, configuration: Configuration = Configuration(),
+        grace: Double? = nil, outputPath: String? = nil, outputElsewhere: String? = nil,
+        configuration: Configuration = Configuration(),
         clockText: @escaping @Sendable (Double) -> String = DashboardSettings.universalTime
     ) {
         self.theme = theme
@@ -31,6 +34,7 @@ public struct DashboardSettings: Sendable {
         self.isReadOnly = isReadOnly
         self.grace = grace
         self.outputPath = outputPath
+        self.outputElsewhere = outputElsewhere
         self.configuration = configuration
         self.clockText = clockText
     }

@@ -17,7 +17,7 @@ struct Table<Row> {
     ///
     /// - Returns: where the selected row stands.
     @discardableResult
-    func draw(_ dashboard: Dashboard, on canvas: inout Canvas, in rect: Rect, now: Double) -> Cursor? {
+    func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) -> Cursor? {
         let places = ColumnWidths.share(rect.width - 2, among: columns.map(\.width))
         canvas.band(.columns, y: rect.y, x: rect.x, width: rect.width)
         for (index, x, width) in places {
@@ -42,9 +42,9 @@ struct Table<Row> {
                 let place = Rect(rect.x + 1 + x, y, width, 1)
                 let text = columns[column].fitting?(rows[index], width)
                 canvas.put(
-                    text ?? columns[column].cell(rows[index], dashboard, now), x: place.x, y: y, width: width,
+                    text ?? columns[column].cell(rows[index], scene), x: place.x, y: y, width: width,
                     align: columns[column].align)
-                columns[column].drawing?(rows[index], dashboard, &canvas, place)
+                columns[column].drawing?(rows[index], &canvas, place)
             }
         }
         return cursor

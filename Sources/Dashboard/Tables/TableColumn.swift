@@ -11,13 +11,13 @@ struct TableColumn<Row>: Sendable {
     /// The same for tasks, whose trees and lists the model orders.
     var taskSort: TaskSort?
     /// What a row says here; drawn over it where words are not enough: a bar, a curve.
-    var cell: @Sendable (Row, Dashboard, Double) -> Phrase
+    var cell: @Sendable (Row, Scene) -> Phrase
     /// The same where what is said depends on how many columns there are for it.
     var fitting: (@Sendable (Row, Int) -> Phrase)?
-    var drawing: (@Sendable (Row, Dashboard, inout Canvas, Rect) -> Void)?
+    var drawing: (@Sendable (Row, inout Canvas, Rect) -> Void)?
 
     /// As the configuration and the palette write it: `waits-for`.
-    var id: String { title.isEmpty ? "bar" : title.lowercased().replacing(" ", with: "-") }
+    var id: String { title.isEmpty ? "bar" : title.lowercased().changing(" ", to: "-") }
 
     /// True where the list can be ordered by it.
     var isSortable: Bool { sort != nil || taskSort != nil }

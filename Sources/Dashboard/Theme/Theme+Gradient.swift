@@ -21,7 +21,16 @@ enum Heat {
 
     /// Of how late a loop is, in seconds.
     static func lag(_ seconds: Double) -> Double {
-        of(seconds, look: Dashboard.lagToLook, act: Dashboard.lagToAct)
+        of(seconds, look: lagToLook, act: lagToAct)
+    }
+
+    /// Lag is good below this, and to be acted on above the next: seconds.
+    static let lagToLook = 0.025
+    static let lagToAct = 0.1
+
+    /// The same in a word.
+    static func lagRole(_ seconds: Double) -> Role {
+        seconds >= lagToAct ? .act : seconds >= lagToLook ? .look : .good
     }
 
     /// What a meaning stands for; nil for one that is no judgement.

@@ -1,5 +1,4 @@
 import Terminal
-import TOMLKit
 
 extension Theme {
     /// Reads a theme; what the text leaves out has the look of its kin (`border` that of `muted`), or that of the
@@ -10,16 +9,8 @@ extension Theme {
     /// (`["blue", "cyan", "white"]`).
     public init(toml text: String) throws(SettingsError) {
         self.init()
-        let table: TOMLTable
-        do {
-            table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            let begin = error.source.begin
-            throw SettingsError(line: Int(begin.line), column: Int(begin.column), message: error.description)
-        } catch {
-            throw SettingsError(line: nil, column: nil, message: "not TOML: \(error)")
-        }
-        let places = KeyPlaces(of: text)
+        let table = try TOMLTable(parsing: text)
+        let places = KeyPlaces(of: table)
         for key in table.keys.sorted() {
             guard let value = table[key] else { continue }
             if key == "name" {
@@ -40,7 +31,7 @@ extension Theme {
     /// Every key that a theme may have.
     public static let keys = ["name"] + Role.allCases.map(\.rawValue) + ["load"]
 
-    private static func stops(_ value: any TOMLValueConvertible, of gradient: Gradient, places: KeyPlaces)
+    private static func stops(_ value: TOMLValue, of gradient: Gradient, places: KeyPlaces)
         throws(SettingsError) -> [Color]
     {
         let path = [gradient.rawValue]
@@ -63,7 +54,7 @@ extension Theme {
         ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse), ("italic", .italic),
     ]
 
-    private static func style(_ value: any TOMLValueConvertible, role: Role, places: KeyPlaces) throws(SettingsError)
+    private static func style(_ value: TOMLValue, role: Role, places: KeyPlaces) throws(SettingsError)
         -> Style
     {
         if let text = value.string { return Style(try color(text, at: [role.rawValue], places: places)) }

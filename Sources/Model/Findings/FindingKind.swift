@@ -1,22 +1,28 @@
 /// A kind of finding: how it is told, and how it is found. One file each, below `Kinds`; one table lists them.
 public struct FindingKind: Sendable, Identifiable {
-    /// The names of all kinds, as they are typed and written to JSON.
+    /// The names of all kinds, as they are typed and written to JSON; the worst first.
     public enum Slug: String, Hashable, Sendable, CaseIterable {
         case deadlock
+        case connectionLeak = "connection-leak"
+        case neverReleased = "never-released"
+        case deadConsumer = "dead-consumer"
+        case lostWakeup = "lost-wakeup"
         case blockingCall = "blocking-call"
         case cpuBound = "cpu-bound"
-        case connectionLeak = "connection-leak"
         case poolExhausted = "pool-exhausted"
         case stuckTask = "stuck-task"
         case unboundedTasks = "unbounded-tasks"
+        case openFiles = "open-files"
+        case busyLoop = "busy-loop"
+        case unsafeWakeup = "unsafe-wakeup"
         case noBackpressure = "no-backpressure"
         case executorSaturated = "executor-saturated"
         case poolPerCall = "pool-per-call"
         case cancellationIgnored = "cancellation-ignored"
         case taskUnreferenced = "task-unreferenced"
         case neverAwaited = "never-awaited"
-        case exceptionUnretrieved = "exception-unretrieved"
         case debugMode = "debug-mode"
+        case exceptionUnretrieved = "exception-unretrieved"
     }
 
     /// A number that decides, and that a configuration may change.
@@ -54,15 +60,33 @@ public struct FindingKind: Sendable, Identifiable {
     public var id: Slug { slug }
 
     /// All kinds, the worst first.
-    public static let all: [FindingKind] = [
-        .deadlock, .connectionLeak, .blockingCall, .cpuBound, .poolExhausted, .stuckTask, .unboundedTasks,
-        .noBackpressure, .executorSaturated, .poolPerCall, .cancellationIgnored, .taskUnreferenced, .neverAwaited,
-        .debugMode, .exceptionUnretrieved,
-    ]
+    public static let all: [FindingKind] = Slug.allCases.map(of)
 
-    /// The kind of a name.
+    /// The kind of a name: the table of all.
     public static func of(_ slug: Slug) -> FindingKind {
-        all.first { $0.slug == slug } ?? .deadlock
+        switch slug {
+        case .deadlock: .deadlock
+        case .connectionLeak: .connectionLeak
+        case .neverReleased: .neverReleased
+        case .deadConsumer: .deadConsumer
+        case .lostWakeup: .lostWakeup
+        case .blockingCall: .blockingCall
+        case .cpuBound: .cpuBound
+        case .poolExhausted: .poolExhausted
+        case .stuckTask: .stuckTask
+        case .unboundedTasks: .unboundedTasks
+        case .openFiles: .openFiles
+        case .busyLoop: .busyLoop
+        case .unsafeWakeup: .unsafeWakeup
+        case .noBackpressure: .noBackpressure
+        case .executorSaturated: .executorSaturated
+        case .poolPerCall: .poolPerCall
+        case .cancellationIgnored: .cancellationIgnored
+        case .taskUnreferenced: .taskUnreferenced
+        case .neverAwaited: .neverAwaited
+        case .debugMode: .debugMode
+        case .exceptionUnretrieved: .exceptionUnretrieved
+        }
     }
 }
 

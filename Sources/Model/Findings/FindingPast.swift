@@ -62,7 +62,8 @@ struct FindingPast {
         for resource in picture.resources.values {
             let key = "full \(resource.id)"
             let isFull = resource.limit.map { $0 > 0 && (resource.inUse ?? 0) >= $0 } ?? false
-            let queues = resource.kind == .executor ? (resource.depth ?? 0) > 0 : resource.waiting > 0
+            // Of an executor jobs wait; anyio's threads are bounded by a limiter, in whose line tasks are.
+            let queues = resource.waiting > 0 || resource.kind == .executor && (resource.depth ?? 0) > 0
             note(key, holds: isFull && queues, now: picture.now)
             note("leak \(resource.id)", holds: resource.leaked?.isEmpty == false, now: picture.now)
         }

@@ -16,12 +16,44 @@ public struct FindingsBoard: Sendable {
     public var marks: Set<String> = []
 
     private var past = FindingPast()
+    /// Since when the agent is there, Unix seconds, and whether the service ran before it came.
+    private var known = 0.0
+    private var isLate = false
     private var instance: String?
 
     /// How many findings that are gone are kept.
     public static let goneLimit = 100
     /// For how long they are kept, seconds.
     public static let goneSeconds = 900.0
+
+    /// Seconds that a service has to be watched before it is known that nothing is wrong.
+    public static let patience = 2.0
+
+    /// Seconds that an agent that came late has to be there before it is known that nothing stands still: waits that began
+    /// before it are as old as its look.
+    public static let settled = 12.0
+
+    /// False where it has not been watched for long enough to say that there are no findings.
+    public var isConclusive: Bool {
+        guard let since, let looked else { return false }
+        return looked - since >= Self.patience && looked - known >= (isLate ? Self.settled : 0)
+    }
+
+    /// Whether a longer look would tell no more: something is as bad as that, or nothing is left to be decided.
+    ///
+    /// - Parameter severity: nil where all that is wrong is to be told.
+    public func answers(_ severity: Severity?) -> Bool {
+        isSettled || severity.map { severity in current.contains { $0.severity >= severity } } ?? false
+    }
+
+    /// How long it has been watched, seconds.
+    public var watched: Double { (looked ?? 0) - (since ?? 0) }
+
+    /// True where there is an error, or nothing is left to be decided, by time or by what the agent doubts.
+    private var isSettled = false
+
+    /// How many findings are true now; nil where none was found, and it is too early to say that there are none.
+    public var knownCount: Int? { current.isEmpty && !isConclusive ? nil : current.count }
 
     /// Makes a board that has seen nothing.
     public init() {}
@@ -37,12 +69,19 @@ public struct FindingsBoard: Sendable {
             instance = service.instance
         }
         since = since ?? picture.now
+        (known, isLate) = (service.agentStarted, service.isLate)
         looked = picture.now
         past.look(at: picture)
         graph = WaitGraph(picture)
         let context = FindingContext(
             picture: picture, graph: graph, past: past, thresholds: thresholds, marks: marks)
         stuck = context.stuck
+        defer {
+            let isOpen = !isConclusive || (picture.vitals?.doubts ?? 0) > 0
+            isSettled =
+                !isOpen || picture.absence.map { !$0.mayPass } ?? false
+                || current.contains { $0.severity == .error }
+        }
         take(FindingKind.all.flatMap { kind in kind.check(context).map { Finding(kind, $0, at: picture.now) } })
     }
 

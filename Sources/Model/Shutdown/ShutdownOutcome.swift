@@ -2,14 +2,16 @@
 public struct ShutdownOutcome: Hashable, Sendable {
     /// What became of the service.
     public enum Kind: String, Hashable, Sendable {
-        /// It left by itself, in time.
+        /// Its own code ran to an end, in time.
         case left
+        /// A signal ended it before its own code had.
+        case killed
+        /// It is gone, and nobody can tell how.
+        case ended
         /// It is still there.
         case stillThere = "still-there"
-        /// It had left before anything was done.
-        case goneBefore = "gone-before"
-        /// Nothing was done.
-        case refused
+        /// The way to it is gone, and with it what becomes of it.
+        case lost
     }
 
     /// What became of it.
@@ -18,22 +20,35 @@ public struct ShutdownOutcome: Hashable, Sendable {
     public var seconds: Double
     /// The last that was told of it.
     public var status: ShutdownStatus?
-    /// How the process ended, where that can be known: `exited with status 0`.
-    public var exit: String?
+    /// The process that decided; nil where none is known to have ended.
+    public var end: ProcessEnd?
     /// True where the agent did not answer, and the signal was sent from outside.
     public var isFromOutside: Bool
 
     /// Makes one.
     public init(
-        kind: Kind, seconds: Double, status: ShutdownStatus? = nil, exit: String? = nil, isFromOutside: Bool = false
+        kind: Kind, seconds: Double, status: ShutdownStatus? = nil, end: ProcessEnd? = nil, isFromOutside: Bool = false
     ) {
         self.kind = kind
         self.seconds = seconds
         self.status = status
-        self.exit = exit
+        self.end = end
         self.isFromOutside = isFromOutside
     }
 
-    /// What held the exit up; nothing where it left.
+    /// What held the exit up; nothing where it is gone.
     public var blockers: [ExitBlocker] { kind == .stillThere ? status?.blockers ?? [] : [] }
+}
+
+extension ShutdownOutcome {
+    /// What the ends of an application's processes come to: it has left where all have, and the worst of them decides.
+    ///
+    /// - Parameter ends: that of the process that leads it last.
+    public static func of(_ ends: [ProcessEnd]) -> (kind: Kind, end: ProcessEnd?) {
+        if let killed = ends.last(where: { if case .killed = $0.verdict { true } else { false } }) {
+            return (.killed, killed)
+        }
+        if let unknown = ends.last(where: { $0.verdict == .unknown }) { return (.ended, unknown) }
+        return (ends.isEmpty ? .ended : .left, ends.last)
+    }
 }

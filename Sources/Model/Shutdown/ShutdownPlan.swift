@@ -4,6 +4,10 @@ public struct ShutdownPlan: Hashable, Sendable {
     public var pid: Int
     /// When the process started, in clock ticks since boot; nil where unknown.
     public var startTicks: Int?
+    /// When it started, Unix seconds; nil where unknown.
+    public var started: Double?
+    /// Its command line; empty where unknown.
+    public var command = ""
     /// Who serves: `uvicorn`; nil for a program of its own.
     public var server: String?
     /// The server's version.
@@ -33,29 +37,64 @@ public struct ShutdownPlan: Hashable, Sendable {
     }
 }
 
+extension ShutdownPlan {
+    /// The process that an order is for.
+    public func process(of order: ShutdownOrder) -> ServiceMaster {
+        if order.isForParent, let parent { return parent }
+        return ServiceMaster(pid: pid, startTicks: startTicks, started: started, command: command)
+    }
+
+    /// The best way, or the best of a kind: of signals, that is SIGTERM.
+    public func way(_ kind: ShutdownOrder.Kind?) -> ShutdownWay? {
+        guard let kind else { return ways.first }
+        return ways.first { $0.order.kind == kind && (kind != .signal || $0.order.signal == "SIGTERM") }
+    }
+
+    /// Another way that lets the service clean up, where an order does not.
+    public func gentler(than order: ShutdownOrder) -> ShutdownWay? {
+        guard let best = ways.first, best.isGraceful, best.order.kind != order.kind else { return nil }
+        let isGraceful = ways.first { $0.order.isSameAct(as: order) }?.isGraceful
+        return isGraceful == true ? nil : best
+    }
+}
+
 /// The process that leads an application of several.
 public struct ServiceMaster: Hashable, Sendable {
     /// In the service's own pid namespace.
     public var pid: Int
     /// When it started, in clock ticks since boot.
     public var startTicks: Int?
+    /// When it started, Unix seconds; nil where unknown.
+    public var started: Double?
     /// Its command line.
     public var command: String
 
+    /// `process 4711, python app.py, started 2026-11-23 03:15:02 UTC`.
+    public var text: String {
+        "process \(pid)" + (command.isEmpty ? "" : ", \(command)")
+            + (started.map { ", started \(UTCText.second($0))" } ?? "")
+    }
+
     /// Makes a master of its parts.
-    public init(pid: Int, startTicks: Int? = nil, command: String = "") {
+    public init(pid: Int, startTicks: Int? = nil, started: Double? = nil, command: String = "") {
         self.pid = pid
         self.startTicks = startTicks
+        self.started = started
         self.command = command
     }
 }
 
 /// What happens on a signal.
 public struct SignalHandling: Hashable, Sendable {
+    /// Code that is not Python has installed the handler.
+    public static let byC = "C code"
+
     /// `SIGTERM`.
     public var signal: String
     /// `handler`, `default` (death), `interrupt` (KeyboardInterrupt), `ignored`.
     public var action: String
+    /// Who installed the handler: `signal.signal`, `loop.add_signal_handler`, `byC`; nil where there is none.
+    public var by: String?
     /// The handler's name.
     public var name: String?
     /// Where the handler begins.
@@ -65,10 +104,12 @@ public struct SignalHandling: Hashable, Sendable {
 
     /// Makes one of its parts.
     public init(
-        signal: String, action: String, name: String? = nil, location: CodeLocation? = nil, effect: String = ""
+        signal: String, action: String, by: String? = nil, name: String? = nil, location: CodeLocation? = nil,
+        effect: String = ""
     ) {
         self.signal = signal
         self.action = action
+        self.by = by
         self.name = name
         self.location = location
         self.effect = effect
@@ -164,6 +205,11 @@ public struct ShutdownOrder: Hashable, Sendable {
         self.isForParent = isForParent
         self.startTicks = startTicks
         self.deadline = deadline
+    }
+
+    /// True for the same act, however long it may take.
+    public func isSameAct(as other: ShutdownOrder) -> Bool {
+        kind == other.kind && signal == other.signal && isForParent == other.isForParent
     }
 
     /// `SIGTERM`, `cancel the main task`.

@@ -21,6 +21,15 @@ extension ShutdownStatus {
     private var progress: Int { phases.count { $0.state == .done } }
 }
 
+extension ShutdownPlan {
+    /// The plan of an application: of what is in flight in its other workers too.
+    public func with(_ others: [ShutdownPlan]) -> ShutdownPlan {
+        var whole = self
+        whole.inFlight = others.reduce(inFlight) { $0.adding($1.inFlight) }
+        return whole
+    }
+}
+
 extension ShutdownCounts {
     fileprivate func adding(_ other: ShutdownCounts) -> ShutdownCounts {
         ShutdownCounts(

@@ -64,6 +64,8 @@ public struct StuckTask: Hashable, Sendable, Identifiable {
         case leaked(ResourceWait)
         /// The queue is full, and nobody takes from it.
         case full(ResourceWait)
+        /// A process that waits for somebody to read its output: the words say which.
+        case unread(String)
         /// Of so many waits at this line, nearly all were below this many seconds.
         case unusual(waits: Int, bound: Double)
     }
@@ -71,21 +73,20 @@ public struct StuckTask: Hashable, Sendable, Identifiable {
 
 /// Which tasks are stuck.
 public enum StuckVerdict {
-    /// The tasks that do not go on although they should, the longest wait first. Those that only wait for one of these
-    /// are behind it, not in the list.
+    /// The tasks that do not go on although they should, the longest wait first: all that wait in a circle or behind one,
+    /// and of the others not those that only wait for one of these.
     public static func stuck(in picture: Picture, graph: WaitGraph, settings: StuckSettings) -> [StuckTask] {
         var found: [StuckTask] = []
-        let circles = Set(graph.deadlocks.flatMap(\.id))
+        let doomed = graph.reach(from: graph.deadlocks.flatMap(\.id)).intersection(graph.doomed)
         for (id, task) in picture.tasks {
-            guard let wait = task.wait, !settings.isMarked(task.location) else { continue }
+            guard let wait = task.wait else { continue }
             let seconds = picture.now - wait.since
-            if circles.contains(id) {
+            if doomed.contains(id) {
+                // Nothing will wake it, whatever is usual at its line.
                 found.append(StuckTask(id: id, seconds: seconds, reason: .deadlock))
-            } else if seconds >= settings.threshold,
+            } else if seconds >= settings.threshold, !settings.isMarked(task.location),
                 let reason = Judgement(picture: picture, settings: settings).reason(of: task, wait, seconds: seconds)
             {
-                // Who puts into a queue that a circle keeps full is behind that circle.
-                if case .full = reason, graph.deadlock(behind: id) != nil { continue }
                 found.append(StuckTask(id: id, seconds: seconds, reason: reason))
             }
         }
@@ -121,6 +122,7 @@ private struct Judgement {
             }
         }
         switch wait.kind {
+        case "pipe": return .unread(wait.peer ?? "a process")
         case "executor": return unusual(task, wait, seconds: seconds)
         case "event", "condition", "future": return isHandler(task) ? nil : unusual(task, wait, seconds: seconds)
         case "socket": return isServing(task) ? nil : unusual(task, wait, seconds: seconds)

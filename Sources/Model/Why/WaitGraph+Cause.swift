@@ -18,7 +18,7 @@ extension WaitGraph {
         }
         guard let last = picture.tasks[current] else { return RootCause(links: links, end: .unknown) }
         guard !links.contains(where: { $0.task == current }) else { return RootCause(links: links, end: .unknown) }
-        var link = WaitLink(task: current, location: last.location)
+        var link = WaitLink(task: current, location: place(of: last))
         link.group = last.onGroup
         link.resource = picture.resourceWaits[current]
         return RootCause(links: links + [link], end: end(of: last))
@@ -28,7 +28,7 @@ extension WaitGraph {
     /// next one is one of these.
     func step(from id: TaskID, among: Set<TaskID>?) -> (link: WaitLink, next: TaskID)? {
         guard let task = picture.tasks[id], let need = need(of: task) else { return nil }
-        var link = WaitLink(task: id, location: task.location)
+        var link = WaitLink(task: id, location: place(of: task))
         switch need {
         case .task(let awaited): return (link, awaited)
         case .group(let group):
@@ -40,7 +40,7 @@ extension WaitGraph {
             return candidates.count == 1 ? (link, candidates[0]) : nil
         case .resource(let wait):
             if wait.role == "put" { return step(from: link, to: wait, among: among) }
-            guard let resource = picture.resources[wait.resource], resource.kind.canBeHeld, wait.role == "acquire"
+            guard let resource = picture.resources[wait.resource], Self.hasHolders(resource, wait.role)
             else { return nil }
             link.resource = wait
             link.holders = resource.held
@@ -54,9 +54,24 @@ extension WaitGraph {
             let next = ways.first { $0.task != id } ?? ways.first
             guard let next else { return nil }
             link.heldSince = next.since
+            link.isHeldExactly = next.isExact
             link.heldAt = next.location
             return (link, next.task)
         }
+    }
+
+    /// True where those who have a resource are who let a task go on that waits for it.
+    private static func hasHolders(_ resource: Resource, _ role: String) -> Bool {
+        switch role {
+        case "acquire": resource.kind.canBeHeld || resource.kind == .executor
+        case "wait": isWaitedForInside(resource) && resource.held > 0
+        default: false
+        }
+    }
+
+    /// Where a task stands: of one whose job a thread runs, the thread.
+    private func place(of task: TaskRecord) -> CodeLocation? {
+        task.location?.isUserCode == true ? task.location : jobs[task.id]?.location ?? task.location
     }
 
     /// The link from a task that puts into a full queue to one that used to take from it.
@@ -80,14 +95,14 @@ extension WaitGraph {
         }
         if let group = task.onGroup { return .several(group, count: members[group]?.count ?? 0) }
         if let wait = picture.resourceWaits[task.id], let resource = picture.resources[wait.resource] {
-            if resource.kind == .executor { return .job(resource.jobs?.first) }
+            if resource.kind == .executor, wait.role != "acquire" { return .job(jobs[task.id] ?? resource.jobs?.first) }
             let leaks = resource.leaked?.count ?? 0
             return leaks > 0 && resource.held == 0 ? .leak(resource: resource.id) : .anyone(wait)
         }
         switch wait.kind {
         case "timer": return .timer
-        case "socket": return .peer(wait.on)
-        case "executor": return .job(nil)
+        case "socket", "process", "pipe": return .peer(wait)
+        case "executor": return .job(jobs[task.id])
         default: return .unknown
         }
     }

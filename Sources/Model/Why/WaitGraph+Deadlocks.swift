@@ -75,9 +75,13 @@ extension WaitGraph {
     /// True where only those who are known to hold it, or to take from it, can let somebody have it.
     private func isClosed(_ resource: Resource, for role: String) -> Bool {
         if role == "put" { return takers[resource.id] != nil }
-        guard role == "acquire", resource.holders.count == resource.held else { return false }
+        guard role == "acquire" || role == "wait" && Self.isWaitedForInside(resource),
+            resource.holders.count == resource.held
+        else { return false }
         switch resource.kind {
-        case .lock: return resource.held > 0
+        // Whoever is inside of a condition has its lock: nobody else can notify.
+        case .lock, .condition: return resource.held > 0
+        case .executor: return resource.limit.map { $0 > 0 && resource.held >= $0 } ?? false
         case .semaphore where resource.limit == nil:
             // asyncio's own forgets how many it had: none is left, and these are the only ones in a block of it.
             return resource.value == 0 && resource.held > 0
@@ -86,6 +90,12 @@ extension WaitGraph {
             return limit > 0 && (resource.inUse ?? 0) >= limit
         default: return false
         }
+    }
+
+    /// True of what a task may wait for that has it: to be notified inside of a condition, or in a thread of an executor
+    /// for what a job in its line would do.
+    static func isWaitedForInside(_ resource: Resource) -> Bool {
+        resource.kind == .condition || resource.kind == .executor
     }
 
     /// True of a group that ends only when each of its members has: an exception of one would end the others.

@@ -13,6 +13,8 @@ public struct WaitGraph: Sendable {
     private(set) var held: [TaskID: [Int]] = [:]
     /// Full queues from which nobody takes: those who did before, as far as that is known.
     private(set) var takers: [Int: [TaskID]] = [:]
+    /// The job of each task that waits for a thread which runs it, as far as that is known.
+    private(set) var jobs: [TaskID: Resource.Job] = [:]
     /// How far each task is from what goes on by itself.
     private(set) var distances: [TaskID: Int] = [:]
     /// Tasks that nothing in the service can wake.
@@ -34,6 +36,7 @@ public struct WaitGraph: Sendable {
             }
         }
         for resource in picture.resources.values {
+            for job in resource.jobs ?? [] { if let task = job.task { jobs[task] = job } }
             for holder in resource.holders { held[holder.task, default: []].append(resource.id) }
             guard let takers = takers(of: resource) else { continue }
             self.takers[resource.id] = takers
@@ -59,7 +62,13 @@ public struct WaitGraph: Sendable {
     /// What a task waits for inside of the service; nil for what comes by itself, such as time, and for what is not known.
     func need(of task: TaskRecord) -> Need? {
         guard let wait = task.wait else { return nil }
-        if let found = picture.resourceWait(of: task) { return .resource(found.wait) }
+        if let found = picture.resourceWait(of: task) {
+            // A thread has begun its job meanwhile: who waits is told after who has what.
+            let hasBegun =
+                found.resource.kind == .executor && found.wait.role == "acquire"
+                && found.resource.holders.contains { $0.task == task.id }
+            return hasBegun ? nil : .resource(found.wait)
+        }
         if let awaited = wait.task, picture.tasks[awaited] != nil { return .task(awaited) }
         if let group = task.onGroup { return .group(group) }
         return nil

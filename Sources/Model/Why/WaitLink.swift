@@ -12,6 +12,8 @@ public struct WaitLink: Hashable, Sendable {
     public var holders = 0
     /// Since when the next task has held it, Unix seconds.
     public var heldSince: Double?
+    /// False where that one has had it for at least so long.
+    public var isHeldExactly = true
     /// The line of the block in which the next task holds it.
     public var heldAt: CodeLocation?
 
@@ -34,8 +36,8 @@ public struct RootCause: Hashable, Sendable {
 
     /// What stands at the end.
     public enum End: Hashable, Sendable {
-        /// The other side of a connection, or a process: the words say what of it.
-        case peer(String?)
+        /// The other side of a connection, or a process: the wait says which, and what of it.
+        case peer(Wait)
         /// A point in time.
         case timer
         /// It runs, or will at once.

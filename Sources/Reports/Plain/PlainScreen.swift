@@ -32,7 +32,7 @@ public enum PlainText {
         case .connecting: "no answer yet"
         case .loading: "the picture is on its way"
         case .live where picture.isComplete: "live"
-        case .live: "live, but the agent could not send everything, \(picture.dropped) messages dropped"
+        case .live: "live, but the agent could not send everything, \(Plural.count(picture.dropped, "message")) dropped"
         case .silent(let reason), .lost(let reason): reason
         }
     }
@@ -41,9 +41,6 @@ public enum PlainText {
     static func owner(_ worker: Int, in picture: Picture) -> String {
         picture.workers.isEmpty ? "" : "\(picture.workers[worker] ?? "worker \(worker)"): "
     }
-
-    /// `3 tasks`, `1 task`.
-    static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
     /// `at web.py:31 in quote`; nil where the line is unknown.
     static func place(_ location: CodeLocation?, in picture: Picture) -> String? {

@@ -13,7 +13,7 @@ public struct PlainSlow: Sendable {
     public var text: String {
         let culprits = SlowCallbacksReport.order(picture.slow.culprits)
         let threshold = picture.slow.threshold.map { ", of \(DurationText.short($0)) or longer" } ?? ""
-        let title = "Slow: \(PlainText.count(culprits.count, "line")) blocked a loop\(threshold)"
+        let title = "Slow: \(Plural.count(culprits.count, "line")) blocked a loop\(threshold)"
         return TextLines.joined([title] + culprits.flatMap(lines))
     }
 
@@ -26,10 +26,10 @@ public struct PlainSlow: Sendable {
             ("last", "\(DurationText.short(max(0, picture.now - culprit.last))) ago"),
             ("task", culprit.task.map { "\($0) \(culprit.name ?? "")" }), ("request", culprit.request),
             ("on CPU", culprit.cpu.map { PlainText.percent(min(max($0, 0), 1)) }),
-            ("kept waiting", culprit.delayed.map { PlainText.count($0, "callback") }),
+            ("kept waiting", culprit.delayed.map { Plural.count($0, "callback") }),
         ]
         facts += culprit.stack.map { ("called from", PlainText.place($0.location, in: picture)) }
-        return ["\(owner)blocked \(PlainText.count(culprit.count, "time")) \(place)"]
+        return ["\(owner)blocked \(Plural.count(culprit.count, "time")) \(place)"]
             + facts.compactMap { label, value in value.map { "  \(label): \($0)" } }
     }
 }

@@ -39,14 +39,16 @@ public struct PlainTasks: Sendable {
             return level + PlainText.owner(id.worker, in: picture) + Self.sentence(about: task, in: picture)
         case .group(let id):
             let group = picture.groups[id]
-            let words = ["group \(group.map(GroupText.short) ?? "")", PlainText.place(group?.location, in: picture)]
+            let words = [
+                "group \(group.map { WaitDescription($0).text } ?? "")", PlainText.place(group?.location, in: picture),
+            ]
             return level + words.compactMap(\.self).joined(separator: ", ")
         case .cycle(let id, _): return "\(level)a cycle, back to \(id) \(picture.tasks[id]?.name ?? "")"
         case .alike(let alike):
             return level + "\(row.summary?.count ?? 0) more like these, \(alike.coroutine)\(longest(row.summary))"
         case .place(let place):
             let words = [
-                PlainText.count(row.summary?.count ?? 0, "task"), PlainText.place(place.location, in: picture),
+                Plural.count(row.summary?.count ?? 0, "task"), PlainText.place(place.location, in: picture),
                 place.kind.map { "waiting for \($0)" }, change(row.summary),
             ]
             return words.compactMap(\.self).joined(separator: ", ") + longest(row.summary)
@@ -72,12 +74,12 @@ public struct PlainTasks: Sendable {
             let seconds = DurationText.short(task.waitSeconds(at: picture.now) ?? 0)
             words = [
                 "\(task.state.rawValue) for \(wait.isExact ? "" : "at least ")\(seconds)",
-                "for \(WaitText.named(task, in: picture))",
+                "for \(WaitDescription(of: task, in: picture).text)",
             ]
         }
         if let place = PlainText.place(task.location, in: picture) { words.append(place) }
         let least = task.effort?.isSampled == true ? "at least " : ""
-        if let steps = task.effort?.steps { words.append(least + PlainText.count(steps, "step")) }
+        if let steps = task.effort?.steps { words.append(least + Plural.count(steps, "step")) }
         if let busy = task.effort?.busy { words.append("busy for \(least)\(DurationText.short(busy))") }
         return "\(task.id) \(task.name): " + words.joined(separator: ", ")
     }

@@ -14,8 +14,8 @@ public struct PlainWaits: Sendable {
     /// The longest waits first.
     public var text: String {
         let waiting = rows.reduce(0) { $0 + $1.resource.waiting }
-        let count = PlainText.count(rows.count, "resource")
-        return TextLines.joined(["Waits: \(count), \(PlainText.count(waiting, "task")) waiting"] + rows.flatMap(lines))
+        let count = Plural.count(rows.count, "resource")
+        return TextLines.joined(["Waits: \(count), \(Plural.count(waiting, "task")) waiting"] + rows.flatMap(lines))
     }
 
     private func lines(of row: WaitsReport.Row) -> [String] {

@@ -32,7 +32,7 @@ struct AttachCommand: AsyncParsableCommand {
     @OptionGroup var plain: PlainOptions
 
     private func acting(_ find: @escaping @Sendable () -> [DiscoveredService]) -> Acting {
-        Acting(isReadOnly: readOnly, grace: grace?.duration.seconds) { ProcessHandle.all(of: find()) }
+        Acting(isReadOnly: readOnly, grace: grace?.duration.seconds) { HeldProcesses(of: find()) }
     }
 
     func run() async throws {
@@ -44,7 +44,7 @@ struct AttachCommand: AsyncParsableCommand {
                 return try await PlainLook(subject: subject, options: plain, hint: hint).show()
             }
             try DashboardRunner.checkTerminal(hint: hint)
-            switch try await Subject.find(targets, injection, ask: Output.confirm) {
+            switch try await Subject.find(targets, injection, ask: Output.confirm, isFollowed: true) {
             case .several(let several): try await show(several, hint: hint).leave()
             case .service(let service): try await show(service, hint: hint).leave()
             }
@@ -59,7 +59,9 @@ struct AttachCommand: AsyncParsableCommand {
         let isHere = via == nil && service.tcp == nil
         let succession = Succession(of: [service], among: service.tcp == nil ? await Services.those(via) ?? [] : [])
         let acting = acting { isHere ? succession.now(among: (try? Services.all()) ?? []) : [] }
-        return try await DashboardRunner.show(service.name, hint: hint, acting: acting, look: look) {
+        return try await DashboardRunner.show(
+            service.name, hint: hint, output: Subject.service(service).output, acting: acting, look: look
+        ) {
             guard service.tcp == nil, let there = await Services.those(via) else { return service.endpoint }
             return succession.now(among: there).first?.endpoint
         }
@@ -70,11 +72,12 @@ struct AttachCommand: AsyncParsableCommand {
         let (leader, isHere) = (several.leader, injection.way.via == nil)
         var acting = acting {
             guard isHere else { return [] }
-            return ((try? Services.all()) ?? []).filter { $0.application == leader && $0.isOurs && $0.hasLoop != false }
+            return several.search.workers(of: leader, among: (try? Services.all()) ?? [])
         }
         // An end, or what it means, is that of one application.
         if leader == 0 { acting = Acting(isReadOnly: true, grace: acting.grace) }
         let feed = several.feed(interval: 0.1, isReadOnly: acting.isReadOnly)
-        return try await DashboardRunner.show(several.name, hint: hint, acting: acting, look: look, .fleet(feed))
+        return try await DashboardRunner.show(
+            several.name, hint: hint, output: Subject.several(several).output, acting: acting, look: look, .fleet(feed))
     }
 }

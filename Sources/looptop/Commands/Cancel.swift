@@ -20,7 +20,7 @@ struct Cancel: AsyncParsableCommand {
     @OptionGroup var injection: InjectionOptions
 
     @Option(help: ArgumentHelp("Wait so long for their ends.", valueName: "time"))
-    var timeout = Span.shortWhile
+    var timeout = Span(.seconds(5))
 
     @Flag(help: "Do not ask.")
     var yes = false
@@ -32,17 +32,15 @@ struct Cancel: AsyncParsableCommand {
             guard numbers.count == ids.count, !numbers.isEmpty else {
                 throw AttachError.usage("ids are numbers; looptop ps \(target) lists them")
             }
-            let service = try await Services.reach(target, injection)
-            do throws(ConnectionError) {
-                let connection = try await Connection.open(service.endpoint)
-                defer { connection.close() }
-                guard yes || Output.ask("type cancel to end \(ids.joined(separator: ", ")): ", for: ["cancel"]) else {
-                    throw .refused("nothing was done; without a question: --yes", code: 0)
-                }
-                for number in numbers { isDone = await end(TaskID(number), connection) && isDone }
-            } catch {
-                throw AttachError.failed(error.message)
+            let service = try await Services.one(target, injection)
+            let connection = try await Headless.open(service)
+            defer { connection.close() }
+            let whose = "\(connection.service.name), process \(connection.service.pid)"
+            let question = "type cancel to end \(ids.joined(separator: ", ")) of \(whose): "
+            guard yes || Output.ask(question, for: ["cancel"]) else {
+                throw AttachError.failed("nothing was done; without a question: --yes")
             }
+            for number in numbers { isDone = await end(TaskID(number), connection) && isDone }
         }
         if !isDone { throw ExitCode(1) }
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Attach
 import Dashboard
-import Foundation
 
 /// `looptop config`
 struct Config: AsyncParsableCommand {
@@ -19,18 +18,25 @@ struct Config: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             if sample { return Output.print(Configuration.sample) }
-            let isThere = FileManager.default.fileExists(atPath: ConfigurationFile.path)
-            let configuration = try ConfigurationFile.load()
+            let isThere = UserFile.exists(ConfigurationFile.path)
+            let configuration = try ConfigurationFile.written()
             if let theme = configuration.theme { _ = try ThemeFiles.load(theme) }
             let word = isThere ? "no mistakes in it" : "not there, and nothing needs it"
             Output.print(
                 """
                 configuration  \(ConfigurationFile.path): \(word)
                 themes         \(ThemeFolder.text)
+                chosen since   \(state)
                 a sample       looptop config --sample
                 """)
         }
     }
+}
+
+/// What was chosen in the dashboard, in a sentence.
+private var state: String {
+    if let problem = StateFile.problem { return "\(problem); until it is made anew by the next choice, nothing was" }
+    return "\(StateFile.path)\(UserFile.exists(StateFile.path) ? "" : ": nothing yet")"
 }
 
 /// The user's themes in a sentence.

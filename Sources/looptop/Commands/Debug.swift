@@ -63,6 +63,7 @@ struct Debug: AsyncParsableCommand {
         return try results.sorted { $0.0 < $1.0 }.map { worker, result throws(AttachError) in
             switch result {
             case .success(let mode): return (worker, mode)
+            case .failure(.gone(let reason)): throw .gone("worker \(worker): \(reason)")
             case .failure(let error): throw .failed("worker \(worker): \(error.message)")
             }
         }

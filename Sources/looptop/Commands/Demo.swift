@@ -22,7 +22,10 @@ struct Demo: AsyncParsableCommand {
             let launched = try await Launcher.launch(request)
             defer { launched.cleanUp() }
             let service = launched.service
-            try await DashboardRunner.show(service.name, hint: "\(service.pid)", log: launched.log, look: look) {
+            try await DashboardRunner.show(
+                service.name, hint: "\(service.pid)", output: .file(launched.log.path),
+                acting: Acting(child: launched.process) { HeldProcesses(of: [service]) }, look: look
+            ) {
                 service.endpoint
             }.leave()
         }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Attach
-import Dashboard
-import Foundation
 import Model
 import Reports
 import Terminal
@@ -28,13 +26,13 @@ struct Doctor: AsyncParsableCommand {
         } else {
             report = DoctorReport(await Self.machine())
         }
-        if json { Output.print(report.json) } else { Output.print(report.text(isASCII: !Output.isUnicode)) }
+        if json { Output.print(report.json) } else { Output.print(report.text(isASCII: !Characters.areUnicode)) }
         guard report.isFine else { throw ExitCode(1) }
     }
 
     private static func machine() async -> [Check] {
         let environment = Services.environment
-        return TerminalFacts.gather().checks + [themes, settings]
+        return TerminalFacts.gather().checks + [SettingsChecks.themes, SettingsChecks.settings]
             + (await MachineFacts.gather(environment: environment).checks)
             + (await ServiceChecks.look(environment: environment))
     }
@@ -46,33 +44,9 @@ struct Doctor: AsyncParsableCommand {
             if case .pid(let number) = try Target(parsing: target) {
                 pid = number
             } else {
-                pid = try Services.find(target).pid
+                pid = try Target(parsing: target).meant(among: Services.all()).pid
             }
         }
         return pid
-    }
-
-    private static var settings: Check {
-        let path = ConfigurationFile.path
-        do throws(AttachError) {
-            _ = try ConfigurationFile.load()
-            let isThere = FileManager.default.fileExists(atPath: path)
-            return Check(.ok, "settings", isThere ? path : "\(path) is not there, and nothing needs it")
-        } catch {
-            return Check(.problem, "settings", error.message, remedy: "${EDITOR:-vi} \(path)")
-        }
-    }
-
-    private static var themes: Check {
-        let files = EmbeddedFiles.files(under: "themes")
-        for file in files {
-            do {
-                _ = try Theme(toml: String(decoding: file.bytes, as: UTF8.self))
-            } catch {
-                return Check(.problem, "themes", "\(file.path): \(error)", remedy: "build it anew: make install")
-            }
-        }
-        let names = files.map { $0.path.hasSuffix(".toml") ? String($0.path.dropLast(5)) : $0.path }
-        return Check(.ok, "themes", names.joined(separator: ", "))
     }
 }

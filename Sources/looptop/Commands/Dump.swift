@@ -1,8 +1,8 @@
 import ArgumentParser
 import Attach
+import JSON
 import Model
 import Reports
-import Wire
 
 /// `looptop dump TARGET`
 struct Dump: AsyncParsableCommand {
@@ -25,7 +25,7 @@ struct Dump: AsyncParsableCommand {
     var out: String?
 
     @Option(name: .customLong("for"), help: ArgumentHelp("Watch for so long: 2s, 1m.", valueName: "time"))
-    var duration = Span.threeSeconds
+    var duration = Span(Findings.patience)
 
     func run() async throws {
         try await Output.reporting {

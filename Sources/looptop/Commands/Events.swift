@@ -2,6 +2,7 @@ import ArgumentParser
 import Attach
 import Model
 import Reports
+import Wire
 
 /// `looptop events TARGET`
 struct Events: AsyncParsableCommand {
@@ -40,9 +41,9 @@ struct Events: AsyncParsableCommand {
             let picture: Picture
             if watch.watch || watch.duration != nil {
                 picture = try await Headless.follow(
-                    subject, topics: ["events", "vitals"], interval: 0.1, for: watch.duration?.duration, print)
+                    subject, topics: [.events, .vitals], interval: 0.1, for: watch.duration?.duration, print)
             } else {
-                picture = try await Headless.picture(of: subject, topics: ["events", "vitals"])
+                picture = try await Headless.picture(of: subject, topics: [.events, .vitals])
                 print(picture)
             }
             if picture.log.lost > 0 { Output.note("entries lost on the way: \(picture.log.lost)") }

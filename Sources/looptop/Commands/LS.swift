@@ -2,6 +2,7 @@ import ArgumentParser
 import Attach
 import Model
 import Reports
+import Terminal
 
 /// `looptop ls`
 struct LS: AsyncParsableCommand {
@@ -31,7 +32,7 @@ struct LS: AsyncParsableCommand {
                     "no asyncio service runs \(way.via == nil ? "here" : "there"); for one to look at: looptop demo\n\(Target.waysIn)"
                 )
             }
-            Output.print(report.text(isASCII: !Output.isUnicode))
+            Output.print(report.text(isASCII: !Characters.areUnicode))
             if way.via == nil, !services.contains(where: { $0.socket != nil }) {
                 Output.note("no service with an agent runs here; for one to look at: looptop demo")
             }

@@ -1,12 +1,16 @@
 import ArgumentParser
 import Model
 import Reports
+import Wire
 
 /// `looptop overview TARGET`
 struct Overview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell how a service is: what is wrong, how late its loop runs, where its tasks wait.",
-        discussion: "Rates need two looks: it watches for a second and a half, or for so long (--for).")
+        discussion: """
+            Rates and some verdicts need two looks: it watches for three seconds, and where something is not decided by \
+            then, for up to twenty; or for so long (--for).
+            """)
 
     @OptionGroup var options: TargetsOptions
     @OptionGroup var watch: WatchOptions
@@ -16,7 +20,10 @@ struct Overview: AsyncParsableCommand {
             let json = options.json
             let subject = try await Subject.find(options.targets, options.injection)
             try await Headless.findings(
-                subject, topics: Self.topics, isWatching: watch.watch, for: watch.duration?.duration ?? Self.moment
+                subject, topics: Self.topics, isWatching: watch.watch,
+                for: watch.duration?.duration ?? Findings.patience,
+                atMost: watch.duration == nil ? Findings.limit : nil,
+                isEnough: { picture, board in Findings.isEnough(picture, board) }
             ) { picture, board in
                 let report = OverviewReport(picture, board: board)
                 if json { return Output.print(report.json) }
@@ -26,7 +33,5 @@ struct Overview: AsyncParsableCommand {
     }
 
     /// What it is made of.
-    static let topics = Findings.topics + ["requests"]
-    /// Long enough for what is counted a second.
-    static let moment = Duration.milliseconds(1500)
+    static let topics = Topics(Findings.topics.needed + [.requests])
 }

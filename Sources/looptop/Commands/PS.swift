@@ -16,7 +16,7 @@ struct PS: AsyncParsableCommand {
         try await Output.reporting {
             let filter: TaskFilter = try Headless.filter(options.filter)
             let (json, isFolded) = (options.service.json, fold)
-            try await Headless.report(options.service, options.watch) { picture in
+            try await Headless.report(options) { picture in
                 if isFolded {
                     let report = PlacesReport(picture, filter: filter)
                     if json { return Output.print(report.json) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Reports
+import Wire
 
 /// `looptop requests TARGET`
 struct Requests: AsyncParsableCommand {
@@ -19,7 +20,7 @@ struct Requests: AsyncParsableCommand {
         try await Output.reporting {
             let json = options.json
             let filter: RowFilter<RequestRecord> = try Headless.filter(filter)
-            try await Headless.report(options, watch, topics: ["tasks", "requests", "vitals"]) { picture in
+            try await Headless.report(options, watch, topics: Self.topics) { picture in
                 let report = RequestsReport(picture, filter: filter)
                 if json { return Output.print(report.json) }
                 if picture.vitals?.requests == nil, picture.requests.isEmpty {
@@ -29,4 +30,6 @@ struct Requests: AsyncParsableCommand {
             }
         }
     }
+
+    static let topics = Topics([.tasks, .requests, .vitals], welcome: [.resources])
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Attach
+import JSON
+import Model
+import Wire
 
 /// `looptop run -- CMD ARG...`
 struct Run: AsyncParsableCommand {
@@ -37,15 +40,15 @@ struct Run: AsyncParsableCommand {
             let launched = try await Launcher.launch(request)
             guard detach else { return try await look(at: launched) }
             noteOthers(of: launched)
-            if json { try Output.print(json: Detached(launched)) } else { Output.print(summary(of: launched)) }
+            if json { Output.print(document(of: launched)) } else { Output.print(summary(of: launched)) }
         }
     }
 
     private func look(at launched: LaunchedService) async throws {
         let service = launched.service
         let ending = try await DashboardRunner.show(
-            service.name, hint: "\(service.pid)", launched: launched, log: launched.log,
-            acting: Acting { ProcessHandle.all(of: [service]) }, look: look
+            service.name, hint: "\(service.pid)", launched: launched, output: .file(launched.log.path),
+            acting: Acting(child: launched.process) { HeldProcesses(of: [service]) }, look: look
         ) {
             service.endpoint
         }
@@ -64,6 +67,12 @@ struct Run: AsyncParsableCommand {
         }
     }
 
+    private func document(of launched: LaunchedService) -> JSONValue {
+        [
+            "pid": .int(launched.pid), "socket": .string(launched.service.socket), "log": .string(launched.log.path),
+        ]
+    }
+
     private func summary(of launched: LaunchedService) -> String {
         """
         \(launched.service.name) runs as process \(launched.pid)
@@ -71,18 +80,5 @@ struct Run: AsyncParsableCommand {
           stop it     kill \(launched.pid)
           its output  \(launched.log.path)
         """
-    }
-}
-
-/// What `run --detach --json` prints.
-private struct Detached: Encodable {
-    var pid: Int
-    var socket: String
-    var log: String
-
-    init(_ launched: LaunchedService) {
-        pid = launched.pid
-        socket = launched.service.socket
-        log = launched.log.path
     }
 }

@@ -10,19 +10,25 @@ struct Shutdown: AsyncParsableCommand {
         abstract: "End a service gracefully, and tell what holds its exit up.",
         discussion: """
             Sends SIGTERM to the right process (of a worker, to its master), so that the service's own handlers run. \
-            Exit status 0: it left by itself in time; 1: it did not, and the answer says what blocks it.
+            Where nobody handles SIGTERM, which then kills at once, it cancels the main task instead, so that cleanup \
+            runs. Exit status 0: it left in time, and nothing tells that it was killed; 1: it is still there, and the \
+            answer says what blocks it, or it was killed before it could clean up.
             """)
 
     @OptionGroup var options: TargetOptions
 
     @Option(help: ArgumentHelp("Wait so long for its end: 30s, 2m.", valueName: "time"))
-    var timeout = Span.halfMinute
+    var timeout = Span(.seconds(30))
 
     @Option(
         help: ArgumentHelp("An orchestrator kills it after so long: told where the time is short.", valueName: "time"))
     var grace: Span?
 
-    @Option(help: "signal: SIGTERM. Where nobody handles that: main cancels the main task, all every task.")
+    @Option(
+        help: """
+            signal: SIGTERM; main: cancel the main task; all: cancel every task. Without this, the gentlest that fits: \
+            SIGTERM where it is handled.
+            """)
     var way: WayOption?
 
     @Flag(help: "Do not ask.")
@@ -34,7 +40,7 @@ struct Shutdown: AsyncParsableCommand {
     func run() async throws {
         var isLeft = true
         try await Output.reporting {
-            let services = try await services()
+            let services = try await Services.named(options.target, options.injection)
             let run = try await ShutdownRun.open(services)
             guard let order = run.order(way?.kind, deadline: timeout.duration) else {
                 throw AttachError.usage(
@@ -52,7 +58,7 @@ struct Shutdown: AsyncParsableCommand {
             let report = ShutdownReport(
                 outcome, order: order, plan: run.plan, service: run.service, now: Clock.now)
             if options.json { Output.print(report.json) } else { Output.print(report.text) }
-            isLeft = outcome.kind == .left
+            isLeft = outcome.kind == .left || outcome.kind == .ended
             if let grace, outcome.seconds > grace.duration.seconds {
                 Output.note(
                     "it took longer than the \(DurationText.short(grace.duration.seconds)) of grace: it would be killed"
@@ -60,15 +66,6 @@ struct Shutdown: AsyncParsableCommand {
             }
         }
         if !isLeft { throw ExitCode(1) }
-    }
-
-    /// The workers of an application, or the one service.
-    private func services() async throws(AttachError) -> [DiscoveredService] {
-        if let via = options.injection.way.route {
-            return try Target(parsing: options.target).resolveAll(among: await via.services(), via: via)
-        }
-        if let workers = Services.workers(options.target) { return workers }
-        return [try await Services.reach(options.target, options.injection)]
     }
 
     private func tell(_ run: ShutdownRun, _ order: ShutdownOrder) throws(AttachError) {
@@ -81,14 +78,16 @@ struct Shutdown: AsyncParsableCommand {
 
     /// A person types the service's name, or `stop`; anything else means no.
     private func confirm(_ run: ShutdownRun, _ order: ShutdownOrder, name: String) throws(AttachError) {
-        if yes { return }
+        if yes { return Output.note("\(order.title): \(run.target(of: order))") }
         guard isatty(STDIN_FILENO) == 1 else {
             throw .usage("nobody can be asked here; to end \(name) without a question: --yes")
         }
         if let plan = run.plan, let service = run.service {
             Output.note("\n" + ShutdownPlanReport(plan, order: order, service: service).text)
         } else {
-            Output.note("\(run.silence ?? "the agent does not answer"): \(order.title) is sent from outside")
+            Output.note(
+                "\(run.silence ?? "the agent does not answer"): \(order.title) is sent from outside to \(run.target(of: order))"
+            )
         }
         guard Output.ask("type \(name) or stop to end it: ", for: [name, "stop"]) else {
             throw .failed("nothing was done")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Reports
+import Wire
 
 /// `looptop slow TARGET`
 struct Slow: AsyncParsableCommand {
@@ -14,7 +15,7 @@ struct Slow: AsyncParsableCommand {
     func run() async throws {
         try await Output.reporting {
             let json = options.json
-            try await Headless.report(options, watch, topics: ["slow", "vitals"]) { picture in
+            try await Headless.report(options, watch, topics: [.slow, .vitals]) { picture in
                 let report = SlowCallbacksReport(picture)
                 if json { return Output.print(report.json) }
                 guard !picture.slow.culprits.isEmpty else { return Output.note(Self.nothing(picture.slow.threshold)) }

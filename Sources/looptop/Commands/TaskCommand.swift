@@ -11,12 +11,18 @@ struct TaskCommand: AsyncParsableCommand {
 
     @OptionGroup var options: TargetOptions
 
+    @OptionGroup var outside: OutsideOptions
+
     @Argument(help: ArgumentHelp("The number of the task, as ps and tree tell it: 17 or '#17'.", valueName: "id"))
     var id: String
 
     func run() async throws {
         try await Output.reporting {
             let number = try Self.number(id, target: options.target)
+            if let subject = try outside.subject([options.target], options.injection.way) {
+                let report = try Self.report(of: number, subject.look(), target: options.target)
+                return options.json ? Output.print(report.json) : Output.print(report.text)
+            }
             let connection = try await Headless.connect(options)
             defer { connection.close() }
             let (report, _) = try await Self.report(of: number, connection, target: options.target)
@@ -32,11 +38,22 @@ struct TaskCommand: AsyncParsableCommand {
         return TaskID(number)
     }
 
+    /// All about one task that is read from outside.
+    private static func report(
+        of id: TaskID, _ look: OutsideLook, target: String
+    ) throws(AttachError) -> TaskReport {
+        guard let detail = look.detail(of: id) else {
+            throw .failed(
+                "there is no task \(id), or it has ended; looptop ps \(target) --outside lists those that live")
+        }
+        return TaskReport(detail, in: look.picture)
+    }
+
     /// All about one task, and the picture that it stands in.
     static func report(
         of id: TaskID, _ connection: Connection, target: String
     ) async throws(AttachError) -> (TaskReport, Picture) {
-        let topics = ["tasks", "vitals", "requests", "resources"].filter(connection.service.capabilities.contains)
+        let topics = Topics(Connection.taskTopics, welcome: [.requests, .resources])
         let picture = try await Headless.picture(of: connection, topics: topics)
         do {
             if let detail = try await connection.task(id) { return (TaskReport(detail, in: picture), picture) }

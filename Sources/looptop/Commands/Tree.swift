@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Reports
+import Terminal
 
 /// `looptop tree TARGET`
 struct Tree: AsyncParsableCommand {
@@ -16,10 +17,10 @@ struct Tree: AsyncParsableCommand {
         try await Output.reporting {
             let filter: TaskFilter = try Headless.filter(options.filter)
             let (json, form) = (options.service.json, by.form)
-            try await Headless.report(options.service, options.watch) { picture in
+            try await Headless.report(options) { picture in
                 let report = TreeReport(picture, by: form, filter: filter)
                 if json { return Output.print(report.json) }
-                Output.print(report.text(isASCII: !Output.isUnicode))
+                Output.print(report.text(isASCII: !Characters.areUnicode))
                 Headless.explain(picture)
             }
         }

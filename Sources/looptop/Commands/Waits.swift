@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Reports
+import Wire
 
 /// `looptop waits TARGET`
 struct Waits: AsyncParsableCommand {
@@ -18,7 +19,7 @@ struct Waits: AsyncParsableCommand {
         try await Output.reporting {
             let json = options.json
             let filter: RowFilter<ResourceRow> = try Headless.filter(filter)
-            try await Headless.report(options, watch, topics: ["tasks", "resources"]) { picture in
+            try await Headless.report(options, watch, topics: [.tasks, .resources]) { picture in
                 let report = WaitsReport(picture, filter: filter)
                 if json { return Output.print(report.json) }
                 Output.print(report.text)

@@ -31,7 +31,7 @@ enum Manual {
         page.raw("\\fBlooptop\\fR")
         for command in table.commands {
             page.request("br")
-            let positional = (command.arguments ?? []).filter { $0.kind == .positional && $0.shouldDisplay }
+            let positional = command.arguments.filter { $0.kind == .positional && $0.shouldDisplay }
             let words = positional.map { Roff.escaped(placeholder($0)) }.joined(separator: " ")
             page.raw("\\fBlooptop \(Roff.escaped(command.commandName))\\fR [options] \\fI\(words)\\fR")
         }
@@ -47,8 +47,8 @@ enum Manual {
         page.request("SS", "looptop \(command.commandName)")
         page.line(command.abstract ?? "")
         if let discussion = command.discussion, !discussion.isEmpty { page.paragraph(discussion) }
-        for argument in command.arguments ?? [] where argument.shouldDisplay {
-            let names = argument.names ?? []
+        for argument in command.arguments where argument.shouldDisplay {
+            let names = argument.names
             // What all commands have is not told of each.
             if names.contains(where: { $0.name == "help" || $0.name == "version" }) { continue }
             let tag =
@@ -62,7 +62,8 @@ enum Manual {
 
     private static func meaning(of argument: CommandTable.Argument) -> String {
         var words = argument.abstract ?? ""
-        if let values = argument.allValues, !values.isEmpty { words += " One of: \(values.joined(separator: ", "))." }
+        let values = argument.allValues
+        if !values.isEmpty { words += " One of: \(values.joined(separator: ", "))." }
         return words
     }
 

@@ -23,6 +23,10 @@ enum ManualFacts {
             "What is set once for all services; looptop doctor says whether it can be read, and where it is wrong."
         ),
         (
+            "$XDG_STATE_HOME/looptop/state.toml, ~/.local/state/looptop/state.toml",
+            "What was chosen in the dashboard; where config.toml says something else since, that holds."
+        ),
+        (
             "$XDG_RUNTIME_DIR/looptop/PID.sock, /tmp/looptop-UID/PID.sock",
             "The debug socket of a service, mode 0600 in a directory of mode 0700. PID.json beside it tells whose it is."
         ),
@@ -43,7 +47,7 @@ enum ManualFacts {
         ("LOOPTOP_TOKEN_FILE", "The file, mode 0600, with the secret that opens LOOPTOP_TCP."),
         ("NO_COLOR", "If set, the dashboard has no colours."),
         ("TERM, LC_ALL, LC_CTYPE, LANG", "What the terminal can do; ASCII is drawn where the locale is not UTF-8."),
-        ("XDG_CONFIG_HOME, XDG_RUNTIME_DIR", "See FILES."),
+        ("XDG_CONFIG_HOME, XDG_RUNTIME_DIR, XDG_STATE_HOME", "See FILES."),
     ]
 
     static let statuses: [(String, String)] = [
@@ -54,6 +58,10 @@ enum ManualFacts {
         ),
         ("64", "The command was not right, or there is no terminal for the dashboard."),
         ("69", "The service cannot be reached."),
+        (
+            "75",
+            "findings --fail-on: nothing was found, but the service was watched too shortly to tell, or runs no loop."
+        ),
         ("128+N", "The dashboard was ended by signal N."),
     ]
 

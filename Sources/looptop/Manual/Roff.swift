@@ -1,10 +1,12 @@
+import Model
+
 /// A manual page as troff reads it, built from above to below.
 struct Roff {
     private(set) var text = ""
 
     /// A request: `.SH NAME`. Its arguments are quoted.
     mutating func request(_ name: String, _ arguments: String...) {
-        let quoted = arguments.map { "\"\(Self.escaped($0).replacing("\"", with: "\\(dq"))\"" }
+        let quoted = arguments.map { "\"\(Self.escaped($0).changing("\"", to: "\\(dq"))\"" }
         text += ([".\(name)"] + quoted).joined(separator: " ") + "\n"
     }
 

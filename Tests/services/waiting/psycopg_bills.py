@@ -10,10 +10,11 @@ from typing import Any, Dict
 import psycopg_pool
 from asked import obey, told
 
+KEPT: Any = []
+
 
 async def main() -> None:
     url = "host=127.0.0.1 port=%s user=postgres dbname=postgres" % sys.argv[2]
-    kept: Any = []
     async with psycopg_pool.AsyncConnectionPool(url, min_size=1, max_size=3, timeout=3600, open=False) as pool:
         await pool.wait()
 
@@ -28,7 +29,7 @@ async def main() -> None:
 
         async def forget() -> None:
             connection = await pool.getconn()
-            kept.append(connection)
+            KEPT.append(connection)
             await told().wait()  # SEEN
 
         def numbers() -> Dict[str, Any]:

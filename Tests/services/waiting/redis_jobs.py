@@ -10,6 +10,8 @@ from typing import Any, Dict
 import redis.asyncio
 from asked import obey, told
 
+KEPT: Any = []
+
 
 async def main() -> None:
     where: Dict[str, Any] = {"host": "127.0.0.1", "port": int(sys.argv[2]), "socket_timeout": None}
@@ -25,7 +27,7 @@ async def main() -> None:
 
     async def forget() -> None:
         connection = await pool.get_connection("BLPOP")
-        kept.append(connection)
+        KEPT.append(connection)
         await told().wait()  # SEEN
 
     def numbers() -> Dict[str, Any]:
@@ -33,7 +35,6 @@ async def main() -> None:
             return {"in_use": len(pool._in_use_connections), "idle": len(pool._available_connections)}
         return {"in_use": 3 - pool.pool.qsize(), "idle": sum(one is not None for one in pool.pool._queue)}
 
-    kept: Any = []
     await obey(int(sys.argv[1]), take=take, load=load, forget=forget, numbers=numbers)
 
 

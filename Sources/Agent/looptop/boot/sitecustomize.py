@@ -19,11 +19,12 @@ def _give_way():
     # type: () -> None
     """Runs the sitecustomize that would have run without us, under its own name."""
     import os
-    from importlib.machinery import PathFinder
-    from importlib.util import module_from_spec
 
+    # importlib's own modules, which are there: `importlib.util` would be one more to load
+    find_spec = sys.modules["_frozen_importlib_external"].PathFinder.find_spec
+    module_from_spec = sys.modules["_frozen_importlib"].module_from_spec
     ours = os.path.realpath(os.path.dirname(__file__))
-    spec = PathFinder.find_spec("sitecustomize", [path for path in sys.path if os.path.realpath(path) != ours])
+    spec = find_spec("sitecustomize", [path for path in sys.path if os.path.realpath(path) != ours])
     if spec is None or spec.loader is None:
         return
     module = module_from_spec(spec)

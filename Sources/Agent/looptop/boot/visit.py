@@ -1,7 +1,8 @@
 """Loads the agent from memory in a thread of its own, and takes it out again when its last client has left.
 
-Run by `attach.py` with `FOLDER`, where `agent.json` lies: the agent's sources, the socket's directory, and whether it
-is to stay. The answer goes there too: `socket`, or `error`. Nothing of the folder is needed afterwards.
+Run by `attach.py` with `HERE`, the loop that runs where it was let in, and `FOLDER`, where `agent.json` lies: the
+agent's sources, the socket's directory, and whether it is to stay. The answer goes there too: `socket`, or `error`.
+Nothing of the folder is needed afterwards.
 """
 
 import __future__
@@ -87,6 +88,7 @@ def wait_for_leave() -> None:
 
 def visit() -> None:
     """Starts the agent."""
+    here = globals().pop("HERE", None)  # not kept: what the agent leaves behind would keep the loop alive
     with open(FOLDER + "/agent.json", encoding="utf-8") as file:
         order: Dict[str, Any] = json.load(file)
     sources = Sources(order["sources"])
@@ -101,7 +103,9 @@ def visit() -> None:
         if "looptop" not in sys.modules:
             sources.load()
         agent = importlib.import_module("looptop.agent").agent
-        place = agent.visit(order["directory"], None if order["keep"] else left)
+        # one of another version may know nothing of the loop
+        known = [here] if sources.loaded else []
+        place = agent.visit(order["directory"], None if order["keep"] else left, *known)
     except Exception as error:
         sources.unload()
         answer("error", str(error) or type(error).__name__)

@@ -18,12 +18,13 @@ from types import (
 )
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-from ..links import KINDS, await_links, frame_of, referents
-from ..locations import line_of
-from .inside import class_attribute, field
+from ..reading.await_chain import await_links
+from ..reading.coroutine_frames import frame_of, is_link, referents
+from ..reading.locations import line_of
+from ..safe import class_attribute, class_name, field, kind_name
 
 DEEPEST = 200
-_FUNCTIONS = frozenset((FunctionType, MethodDescriptorType, WrapperDescriptorType))
+_FUNCTIONS = frozenset(id(kind) for kind in (FunctionType, MethodDescriptorType, WrapperDescriptorType))
 _GENERATOR_MANAGERS = frozenset(("_AsyncGeneratorContextManager", "_GeneratorContextManager"))
 
 BODY, ENTERING, LEAVING = range(3)
@@ -51,9 +52,9 @@ def frames(coroutine: Any) -> Iterator[Inside]:
 def _generators(inside: Inside, depth: int) -> Iterator[Inside]:
     """What `@asynccontextmanager` functions hold that a frame has entered."""
     for manager, _ in inside.managers:
-        if type(manager).__name__ in _GENERATOR_MANAGERS and depth < 8:
+        if kind_name(manager) in _GENERATOR_MANAGERS and depth < 8:
             generator = field(manager, "gen")
-            if type(generator) in KINDS:
+            if is_link(generator):
                 found = look(generator)
                 if found is not None:
                     yield found
@@ -103,7 +104,7 @@ def _entered(things: List[Any]) -> List[Any]:
             owner = item.__self__
             if item.__name__ in ("__exit__", "__aexit__") and type(owner) is not ModuleType:
                 found.append(owner)
-        elif kind in _FUNCTIONS or kind.__name__ == "cython_function_or_method":
+        elif id(kind) in _FUNCTIONS or class_name(kind) == "cython_function_or_method":
             # from 3.14 on the function and the object are side by side
             if position + 1 < len(things) and _is_exit(item, type(things[position + 1])):
                 found.append(things[position + 1])

@@ -2,8 +2,8 @@
 
 from typing import Any, Optional
 
+from ..safe import field, items, length, number
 from .adapter import Adapter, Reading
-from .inside import field, items, length, number
 
 _CONDITIONS = (("_async_not_full", "put"), ("_async_not_empty", "get"), ("_async_tasks_done", "join"))
 

@@ -2,8 +2,8 @@
 
 from typing import Any, Optional
 
+from ..safe import field, is_huge, items, length, number
 from .adapter import Adapter, Reading
-from .inside import field, items, length, number
 
 
 class Lock(Adapter):
@@ -23,10 +23,10 @@ class Semaphore(Adapter):
     kind, module, classes = "semaphore", "asyncio.locks", ("Semaphore",)
 
     def read(self, thing: Any) -> Optional[Reading]:
-        value, limit = number(field(thing, "_value")), number(field(thing, "_bound_value"))
-        reading = Reading(value=value, limit=limit)
-        if value is not None and limit is not None:
-            reading.fields["in_use"] = limit - value
+        value, limit = field(thing, "_value"), field(thing, "_bound_value")
+        reading = Reading(value=number(value), limit=number(limit), unlimited=is_huge(value) or is_huge(limit))
+        if type(value) is int and type(limit) is int:
+            reading.fields["in_use"] = number(limit - value)
         reading.waiters = [(future, "acquire") for future in items(field(thing, "_waiters"))]
         return reading
 

@@ -1,20 +1,14 @@
 """Resources as rows of the protocol."""
 
-import time
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, Set, Tuple
+from typing import Any, Dict, List, Set
 
+from ..real_time import time
 from .adapter import Reading
 from .resource import Hold, Resource
 
-if TYPE_CHECKING:
-    from ..client import Client
-    from .census import Census
-
 MOST_HOLDERS = 1000
-CHUNK = 20
 SHARED = 2.5
 """Seconds: two tasks that have had one connection for so long share it."""
-WAITS = 500
 
 FIELDS = (
     "limit", "unlimited", "in_use", "depth", "value", "idle", "size", "unfinished", "joining", "closed", "opened",
@@ -30,14 +24,15 @@ def row_of(resource: Resource) -> Dict[str, Any]:
         "id": resource.id,
         "kind": resource.kind,
         "type": resource.type,
-        "name": resource.name,
+        "name": resource.name if resource.number is None else "%s (%d)" % (resource.name, resource.number),
         "place": None if resource.place is None else resource.place.wire(),
         "user": resource.user,
         "waiting": len(resource.waiting),
     }
     for field in FIELDS:
         row[field] = reading.fields.get(field)
-    waits_inside = {serial for serial, role in resource.waiting if role == "wait"}
+    inside = resource.waiting if resource.kind == "condition" else []
+    waits_inside = {serial for serial, role in inside if role == "wait"}
     holds = [hold for hold in resource.holds.values() if hold.serial not in waits_inside]
     holds = still_held(holds, reading)
     holds.sort(key=lambda hold: hold.since)
@@ -54,6 +49,8 @@ def row_of(resource: Resource) -> Dict[str, Any]:
     row["rates"], row["stalled"] = resource.flow.rates(), resource.flow.stalled
     row["waited"] = resource.flow.waited(time.time())
     row["leaked"] = leaked(resource, reading)
+    row["unwoken"], row["abandoned"] = resource.unwoken, resource.abandoned
+    row["fallen"] = fallen(resource)
     if row["in_use"] is None and resource.kind == "semaphore" and row["value"] is not None:
         # a plain semaphore forgets where it began: what was seen of it is a lower bound
         resource.most = max(resource.most, row["value"] + len(holds))
@@ -88,11 +85,27 @@ def leaked(resource: Resource, reading: Reading) -> Any:
     if reading.held is None:
         return None
     rows = []
-    for what in resource.leaks.sure():
+    for what in sorted(resource.leaks.proved):
         serial, name, place, since = resource.taken.get(what, (None, None, None, None))
+        if serial is None and what in resource.leaks.kept:
+            name, place = resource.leaks.kept[what]
         where = None if place is None else place.wire()
         rows.append({"task": serial, "name": name, "location": where, "since": since})
     return rows[:MOST_HOLDERS]
+
+
+def fallen(resource: Resource) -> Any:
+    """Tasks that took from a queue and have failed, the last one first."""
+    return [
+        {
+            "task": one.serial,
+            "name": one.name,
+            "error": one.error,
+            "location": None if one.place is None else one.place.wire(),
+            "ended": round(one.ended, 3),
+        }
+        for one in reversed(resource.fallen)
+    ] or None
 
 
 def jobs(resource: Resource, reading: Reading) -> Any:
@@ -108,36 +121,8 @@ def jobs(resource: Resource, reading: Reading) -> Any:
                 "function": job["function"],
                 "location": job["location"],
                 "since": round(since, 3),
+                "task": job.get("task"),
             }
         )
     resource.jobs = seen
     return rows
-
-
-def send(client: "Client", census: "Census", everything: bool) -> Iterator[None]:
-    """Sends what the last look has changed, or all, in chunks."""
-    rows = []
-    for resource in list(census.ledger.resources.values()):
-        if not resource.row or not (everything or resource.changed == census.looks):
-            continue
-        rows.append(dict(resource.row, uses=list(resource.uses)) if everything else resource.row)
-        if len(rows) >= CHUNK:
-            client.notify("resources", {"rows": rows})
-            rows = []
-            yield
-    if rows:
-        client.notify("resources", {"rows": rows})
-    if census.ledger.gone and not everything:
-        client.notify("resources.gone", {"id": census.ledger.gone})
-    changes: Mapping[int, Optional[Tuple[int, str]]] = census.ledger.waits if everything else census.ledger.wait_changes
-    entries = list(changes.items())
-    for first in range(0, len(entries), WAITS):
-        some = entries[first : first + WAITS]
-        table = {
-            "task": [serial for serial, _ in some],
-            "resource": [None if wait is None else wait[0] for _, wait in some],
-            "role": [None if wait is None else client.strings.string(wait[1]) for _, wait in some],
-        }
-        client.send_tables()
-        client.notify("waits", table)
-        yield

@@ -1,12 +1,13 @@
 """anyio's locks, semaphores, events, limiters and memory streams, 3.x and 4.x on asyncio."""
 
-import sys
-import threading
-from typing import Any, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from ..reading.futures import futures
+from ..reading.threads import described, threads
+from ..safe import entries, field, imported, items, kind_name, length, number
 from .adapter import Adapter, Reading
 from .executors import running_jobs
-from .inside import attributes, field, items, length, number
+from .holding import Inside
 
 _BACKEND, _CORE = "anyio._backends._asyncio", "anyio._core._synchronization"
 
@@ -14,8 +15,7 @@ _BACKEND, _CORE = "anyio._backends._asyncio", "anyio._core._synchronization"
 def event_waiters(event: Any) -> List[Any]:
     """The futures that wait for an event of anyio or of asyncio."""
     inner = field(event, "_event")
-    futures: List[Any] = items(field(event if inner is None else inner, "_waiters"))
-    return futures
+    return items(field(event if inner is None else inner, "_waiters"))
 
 
 def _line(waiting: Any, role: str) -> List[Tuple[Any, str]]:
@@ -23,8 +23,8 @@ def _line(waiting: Any, role: str) -> List[Tuple[Any, str]]:
     found = []
     for entry in items(waiting):
         last = entry[-1] if type(entry) is tuple and entry else entry
-        futures = event_waiters(last)
-        found += [(future, role) for future in futures or ([last] if hasattr(type(last), "_callbacks") else [])]
+        waiters = event_waiters(last)
+        found += [(future, role) for future in waiters or ([last] if futures.is_future(last) else [])]
     return found
 
 
@@ -37,7 +37,7 @@ class Lock(Adapter):
         owner = field(thing, "_owner_task")
         reading = Reading(in_use=0 if owner is None else 1, limit=1)
         reading.waiters = _line(field(thing, "_waiters"), "acquire")
-        reading.holders = [owner] if hasattr(type(owner), "_fut_waiter") else []
+        reading.holders = [owner] if futures.is_task(owner) else []
         return reading
 
 
@@ -103,10 +103,10 @@ class CapacityLimiter(Adapter):
     def read(self, thing: Any) -> Optional[Reading]:
         total, borrowers = field(thing, "_total_tokens"), field(thing, "_borrowers")
         line = field(thing, "_wait_queue")
-        events = list(line.values()) if hasattr(type(line), "values") else []
+        events = [event for _, event in entries(line)]
         reading = Reading(in_use=length(borrowers), limit=number(total), unlimited=type(total) is float)
         reading.waiters = [(future, "acquire") for event in events for future in event_waiters(event)]
-        reading.holders = [borrower for borrower in items(borrowers) if hasattr(type(borrower), "_fut_waiter")]
+        reading.holders = [borrower for borrower in items(borrowers) if futures.is_task(borrower)]
         reading.parts = events
         return reading
 
@@ -116,12 +116,26 @@ class Threads(Adapter):
 
     kind, module, classes = "executor", _BACKEND, ()
 
+    def __init__(self) -> None:
+        self.workers: Dict[int, int] = {}  # by threads, the tasks that wait for them
+
+    def waits(self, serial: int, frame: Inside) -> None:
+        """A task is suspended in a frame: notes the thread that works for it, if it is one that waits for a thread."""
+        if frame.code.co_name == "run_sync_in_worker_thread":
+            for thing in frame.referents:
+                if kind_name(thing) == "WorkerThread":
+                    self.workers = {ident: task for ident, task in self.workers.items() if task != serial}
+                    self.workers[described(thing).ident] = serial
+
     def read(self, thing: Any) -> Optional[Reading]:
-        threads = [thread for thread in threading.enumerate() if type(thread).__name__ == "WorkerThread"]
+        workers = [thread for thread in threads() if kind_name(thread.thing) == "WorkerThread"]
         reading = CapacityLimiter().read(thing)
         if reading is not None:
-            reading.jobs = running_jobs(threads)
-            reading.fields["size"] = len(threads)
+            reading.jobs = running_jobs(workers)
+            for job in reading.jobs:
+                del job["waiter"], job["item"]  # who borrows tells
+                job["task"] = self.workers.get(job["ident"])
+            reading.fields["size"] = len(workers)
         return reading
 
 
@@ -139,27 +153,26 @@ class MemoryStream(Adapter):
         return field(thing, "_state")
 
     def read(self, thing: Any) -> Optional[Reading]:
-        own = attributes(thing)
-        limit = own.get("max_buffer_size")
-        reading = Reading(depth=length(own.get("buffer")), limit=number(limit), unlimited=type(limit) is float)
+        limit, buffer = field(thing, "max_buffer_size"), field(thing, "buffer")
+        reading = Reading(depth=length(buffer), limit=number(limit), unlimited=type(limit) is float)
         for name, role in (("waiting_senders", "put"), ("waiting_receivers", "get")):
-            events = items(own.get(name))
+            events = items(field(thing, name))
             reading.waiters += [(future, role) for event in events for future in event_waiters(event)]
             reading.parts += events
-        reading.contents = own.get("buffer")
-        closed = own.get("open_send_channels") == 0 or own.get("open_receive_channels") == 0
+        reading.contents = buffer
+        ends = [number(field(thing, name)) for name in ("open_send_channels", "open_receive_channels")]
+        closed = 0 in ends
         reading.fields["closed"] = closed
         return reading
 
 
 def default_limiters() -> Iterator[Any]:
     """The limiter of each loop that has run a function in a thread of anyio's."""
-    backend, lowlevel = sys.modules.get(_BACKEND), sys.modules.get("anyio.lowlevel")
-    variable = getattr(backend, "_default_thread_limiter", None)
-    everywhere = getattr(lowlevel, "_run_vars", None)
+    variable = imported(_BACKEND, "_default_thread_limiter")
+    everywhere = imported("anyio.lowlevel", "_run_vars")
     if variable is None or everywhere is None:
         return
-    for values in list(everywhere.data.values()):
-        for key, value in list(values.items()):
-            if key is variable or key == "_default_thread_limiter":
+    for _, values in entries(field(everywhere, "data")):
+        for key, value in entries(values):
+            if key is variable or (type(key) is str and key == "_default_thread_limiter"):
                 yield value

@@ -2,10 +2,11 @@
 
 import sys
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+from weakref import ref
 
+from ..safe import imported, is_a, mro
 from . import executors, janus, primitives, streams
 from .adapter import Adapter
-from .inside import _MRO
 from .pools import aiohttp, asyncpg, httpx, psycopg, redis, sqlalchemy
 
 ADAPTERS: Tuple[Adapter, ...] = (
@@ -14,6 +15,7 @@ ADAPTERS: Tuple[Adapter, ...] = (
     streams.Semaphore(), streams.OlderSemaphore(), streams.Event(), streams.Condition(), streams.CapacityLimiter(),
     streams.MemoryStream(), janus.JanusQueue(), asyncpg.AsyncpgPool(), aiohttp.AiohttpConnector(),
     sqlalchemy.SQLAlchemyPool(), psycopg.PsycopgPool(), redis.RedisPool(), httpx.HttpxPool(),
+    httpx.HttpxPool("2"),
 )  # fmt: skip
 """Later ones win over earlier ones for the same class."""
 
@@ -21,7 +23,7 @@ MOST_CLASSES = 20_000
 
 
 class Meaning(NamedTuple):
-    """What instances of a class are: resources, handles of one, or connections taken from one."""
+    """What instances of a class are: resources, handles of one, connections taken from one, or `internal` to it."""
 
     adapter: Adapter
     role: str
@@ -37,8 +39,11 @@ class Table:
             self.missing += [(adapter.module, name, Meaning(adapter, "resource")) for name in adapter.classes]
             self.missing += [(module, name, Meaning(adapter, "handle")) for module, name in adapter.handles]
             self.missing += [(module, name, Meaning(adapter, "connection")) for module, name in adapter.connections]
-        self.roots: Dict[type, Meaning] = {}
-        self.known: Dict[type, Optional[Meaning]] = {}
+            self.missing += [(module, name, Meaning(adapter, "internal")) for module, name in adapter.internals]
+        # by id(): a metaclass may have a hash of its own
+        self.roots: Dict[int, Tuple[type, Meaning]] = {}
+        self.internals: Dict[int, type] = {}
+        self.known: Dict[int, Tuple[Any, Optional[Meaning]]] = {}
 
     def learn(self) -> None:
         """Looks again, if modules were imported since."""
@@ -47,10 +52,12 @@ class Table:
         self.modules = len(sys.modules)
         missing = []
         for module, name, meaning in self.missing:
-            loaded = sys.modules.get(module)
-            found = None if loaded is None else vars(loaded).get(name)
-            if isinstance(found, type):
-                self.roots[found] = meaning
+            found = imported(module, name)
+            is_class = found is not None and is_a(found, type)
+            if is_class and meaning.role == "internal":
+                self.internals[id(found)] = found
+            elif is_class:
+                self.roots[id(found)] = (found, meaning)
                 self.known.clear()
             else:
                 missing.append((module, name, meaning))
@@ -59,12 +66,11 @@ class Table:
     def meaning(self, thing: Any) -> Optional[Meaning]:
         """What an object is; None for most."""
         kind = type(thing)
-        try:
-            return self.known[kind]
-        except KeyError:
-            pass
+        known = self.known.get(id(kind))
+        if known is not None and known[0]() is kind:
+            return known[1]
         if len(self.known) > MOST_CLASSES:
-            self.known.clear()  # a service that makes classes without end shall not keep them through us
-        found = next((self.roots[base] for base in _MRO(kind) if base in self.roots), None)
-        self.known[kind] = found
+            self.known.clear()
+        found = next((self.roots[id(base)][1] for base in mro(kind) if id(base) in self.roots), None)
+        self.known[id(kind)] = (ref(kind), found)
         return found

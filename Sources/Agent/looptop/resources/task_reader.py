@@ -3,19 +3,24 @@
 A task is read again only after it has run.
 """
 
-import time
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Set, Tuple
 
-from ..locations import Location, is_user, location
-from ..registry import ENDED, TaskRef
+from ..reading.futures import futures
+from ..reading.locations import Location, is_user, location
+from ..reading.record import ENDED, TaskRef
+from ..real_time import time
+from ..remote.peers import REMOTE
+from ..safe import class_module, kind_name
+from ..trouble import troubles
 from .holding import Inside, frames
-from .ledger import Ledger
+from .known import Ledger
 from .naming import is_own, made_in_source, name_in_source
+from .pulses import note
 from .resource import Hold, Resource
-from .roots import Roots
+from .starting_points import Roots
 
 if TYPE_CHECKING:
-    from ..scanner import Scanner
+    from ..tasks.scanner import Scanner
 
 BUDGET = 0.01
 """Seconds of work of one look for tasks that have just run."""
@@ -38,7 +43,7 @@ class TaskReader:
         self.puzzling: Dict[int, Tuple[int, bool]] = {}  # looks left, and whether what it has was taken lately
         self.began: Dict[int, Optional[float]] = {}  # since when those wait that have run since the last look
         self.is_whole = True  # false after a look in which some task could not be read
-        self.tick = 0
+        self.tick = self.read_until = 0
         self.made: Dict[Tuple[int, str], Optional[Tuple[str, Location]]] = {}
 
     def read_tasks(self, now: float, recent: bool) -> Iterator[None]:
@@ -48,6 +53,7 @@ class TaskReader:
         budget allows are read, those first that held something; what the others hold is not known until then.
         """
         since, self.tick = self.tick, self.scanner.tick
+        self.read_until = since
         ran: List[TaskRef] = []
         again, self.puzzling = self.puzzling, {}
         for position, record in enumerate(list(self.scanner.known)):
@@ -81,12 +87,13 @@ class TaskReader:
     def read(self, record: TaskRef, now: float, recent: bool, looks: int = AGAIN) -> None:
         """One task, if it lives; `looks`: in how many more it may be read before it has run again."""
         task = record()
-        if task is None or task.done():
+        if task is None or futures.done(task):
             return
         try:
             if not self.read_task(record, task, now, recent) and looks:
                 self.puzzling[record.serial] = (looks - 1, recent)
-        except (AttributeError, TypeError, ValueError, RuntimeError):
+        except Exception as error:
+            troubles.saw("what a task holds", error)
             self.is_whole = False
             self.ledger.release(record.serial)  # it ran on under the eyes: the next look sees it
 
@@ -96,7 +103,7 @@ class TaskReader:
         held: List[Tuple[Resource, int, Location]] = []
         outer: Optional[Location] = None
         is_known = True
-        for frame in frames(task._coro):
+        for frame in frames(futures.coroutine(task)):
             if is_user(frame.code.co_filename):
                 outer = location(frame.code, frame.line)
             is_known = self.read_frame(frame, record, held, now, outer) and is_known
@@ -105,6 +112,10 @@ class TaskReader:
             if key in resource.holds:
                 continue
             hold = before.get((resource.id, what))
+            if hold is not None and (record.since or now) > hold.since and record.changed > self.read_until:
+                # it has run since: it may have given it back and taken it again, which nobody saw
+                resource.renewed[key] = hold
+                hold = hold._replace(since=record.since or now, exact=False, place=place)
             if hold is None:
                 hold = Hold(record.serial, what, record.since or now, recent, place)
             resource.holds[key] = hold
@@ -134,6 +145,11 @@ class TaskReader:
                 place = location(frame.code, line)
                 is_known = self.take(thing, meaning, place if place.user else outer or place, held) and is_known
         user = is_user(frame.code.co_filename)
+        if user:
+            note(frame, record, self.ledger)
+        else:
+            self.roots.threads.waits(record.serial, frame)
+        far = record.view.kind in REMOTE
         for thing in frame.referents:
             meaning = meaning_of(thing)
             if meaning is None:
@@ -143,6 +159,8 @@ class TaskReader:
                 block = self.block_of(thing, frame) if user else None
                 place = location(frame.code, block) if block else outer or self.at(frame)
                 is_known = self.take(thing, meaning, place, held) and is_known
+            elif not user and far and meaning.adapter.kind in ("event", "condition"):
+                pass  # by which a stream of a library hears of the network
             else:
                 whole = meaning.adapter.resource_of(thing) if meaning.role == "handle" else thing
                 resource = None if whole is None else self.ledger.of(whole, meaning.adapter)
@@ -154,10 +172,10 @@ class TaskReader:
 
     def block_of(self, connection: Any, frame: Inside) -> Optional[int]:
         """The line of the block that a connection in a variable most likely came from: one of the same library."""
-        package = str(type(connection).__module__).partition(".")[0]
+        package = class_module(type(connection)).partition(".")[0]
         line: int
         for manager, line in reversed(frame.managers):
-            home = str(type(manager).__module__).partition(".")[0]
+            home = class_module(type(manager)).partition(".")[0]
             if home in (package, "contextlib") and self.ledger.table.meaning(manager) is None:
                 return line
         return None
@@ -171,7 +189,7 @@ class TaskReader:
         """A function of the service's own has it in a variable: the line that made it, else one that uses it."""
         resource.user = True
         resource.place = resource.place or self.at(frame)
-        key = (id(frame.code), type(thing).__name__)
+        key = (id(frame.code), kind_name(thing))
         if key not in self.made:
             if len(self.made) > MOST_MAKERS:
                 self.made.clear()

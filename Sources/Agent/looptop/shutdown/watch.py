@@ -1,23 +1,20 @@
 """One shutdown from its beginning on: phases, what is left, and what happened."""
 
-import threading
-import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Deque, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Deque, Dict, Iterator, List, Optional, Set, Tuple
 
-from ..effort import sliced
-from ..locations import Location
-from ..registry import TaskRef
+from ..acts.cancel_watch import COUNTS, cancelled_by_run, shielded_by
+from ..observer.observer import Observer
+from ..reading.await_chain import links_of
+from ..reading.record import TaskRef
+from ..reading.sliced import sliced
+from ..real_time import time
 from .blockers import Blocker, blockers, many
-from .cancelling import COUNTS, CancelWatch, cancelled_by_run, shielded_by
-from .handlers import Handling
-from .plan import held, lasting_threads, main_task, own_descriptors
-from .servers import Rules, rules, server_name
-from .sockets import Sockets, sockets
-from .stage import Mark, Marks, links_of
-
-if TYPE_CHECKING:
-    from ..server import Server
+from .phase_marks import Mark, Marks
+from .plan import held, lasting_threads
+from .remains import Remains
+from .server_rules import Rules, rules, server_name
+from .signal_handlers import Handling
 
 MARKED = 3000
 """Tasks that are looked through for what a shutdown waits in."""
@@ -37,39 +34,30 @@ _ORDERS = {
 _CLEANUP = {"uvicorn": "lifespan", "hypercorn": "lifespan", "granian": "lifespan", "aiohttp": "on_cleanup"}
 
 
-class Watch:
-    """What is watched once an end has begun."""
+class Watch(Remains):
+    """What is watched once an end has begun; `own` tells the agent's descriptors."""
 
-    def __init__(self, server: "Server", what: str, handling: Optional[Handling]) -> None:
-        self.server = server
-        self.what = what
-        self.handling = handling
-        self.begun_at = time.time()
+    def __init__(
+        self, observer: Observer, own: Callable[[], Set[int]], what: str, handling: Optional[Handling]
+    ) -> None:
+        super().__init__(observer, own(), what, handling)
+        self.own = own
         self.name = server_name()
-        self.rules: Rules = rules(server, self.name)
-        self.cancels = CancelWatch()
+        self.rules: Rules = rules(observer, self.name)
         self.marks = Marks()
-        self.left: List[TaskRef] = list(server.scanner.known)
-        self.by_serial: Dict[int, TaskRef] = {}
-        self.children: Dict[int, List[TaskRef]] = {}
-        self.main: Optional[TaskRef] = main_task(server)
-        self.sockets: Sockets = sockets(own_descriptors(server), set())
-        self.at_begin: Dict[str, int] = {
+        self.at_begin: Dict[str, Optional[int]] = {
             "listeners": len(self.sockets.listeners),
             "connections": self.sockets.connections,
-            "requests": server.requests.counts()[0] or 0,
+            "requests": observer.requests.counts()[0],
             "tasks": len(self.left),
         }
-        self.reacted = False
         self.main_at = None if self.main is None or self.main.view is None else self.main.view.location
         self.phase = ""
         self.reached: Dict[str, float] = {}
         self.happened: Deque[Tuple[float, str]] = deque(maxlen=100)
-        self.jobs: Dict[Tuple[str, int], float] = {}
-        self.last: Dict[str, int] = {}
+        self.last: Dict[str, Optional[int]] = {}
         self.deadline: Optional[float] = None
         self.asked_before = 0
-        self.ended = 0
 
     def tell(self, text: str, at: Optional[float] = None) -> None:
         """One more line of what happened."""
@@ -77,7 +65,7 @@ class Watch:
 
     def tick(self) -> None:
         """After each look at the tasks: who was asked to end, and did."""
-        self.left = list(self.server.scanner.known)
+        self.left = list(self.observer.scanner.known)
         self.cancels.look(self.left, {} if COUNTS else cancelled_by_run())
         asked = len(self.cancels.asked)
         main = self.main
@@ -87,19 +75,10 @@ class Watch:
 
     def status(self) -> Dict[str, Any]:
         """The params of `shutdown`: a look at everything that is left."""
-        server = self.server
-        self.left = list(server.scanner.known)
-        self.by_serial = {record.serial: record for record in self.left}
-        self.children = {}
-        for record in sliced(self.left):
-            if record.parent is not None:
-                self.children.setdefault(record.parent, []).append(record)
-        if self.main is None or self.main.serial not in self.by_serial:
-            self.main = main_task(server)
-        self.sockets = sockets(own_descriptors(server), self.sockets.ports)
+        self.look(self.own())
         marks = list(self.find_marks())
         self.follow(marks)
-        rows: List[Blocker] = blockers(server, self, marks, self.phase)
+        rows: List[Blocker] = blockers(self.observer, self, marks, self.phase)
         self.keep_jobs()
         return {
             "begun": round(self.begun_at, 3),
@@ -123,11 +102,11 @@ class Watch:
         return {
             "listeners": len(self.sockets.listeners),
             "connections": self.sockets.connections,
-            "requests": self.server.requests.counts()[0],
+            "requests": self.observer.requests.counts()[0],
             "tasks": len(self.left),
             "jobs": sum(row.kind == "executor" for row in rows),
-            "threads": len(lasting_threads(self.server)),
-            "held": held(self.server),
+            "threads": len(lasting_threads()),
+            "held": held(self.observer),
         }
 
     def find_marks(self) -> Iterator[Mark]:
@@ -154,13 +133,16 @@ class Watch:
     def follow(self, marks: List[Mark]) -> None:
         """Which phase it is in."""
         order = self.order()
+        requests = self.observer.requests.counts()[0]
         counts = {
             "listeners": len(self.sockets.listeners),
-            "connections": max(0, self.sockets.connections - (self.server.requests.counts()[0] or 0)),
-            "requests": self.server.requests.counts()[0] or 0,
+            "connections": max(0, self.sockets.connections - (requests or 0)),
+            "requests": requests,
             "tasks": len(self.left),
         }
-        if counts["listeners"] < self.at_begin["listeners"] or any(mark.phase != "queue-join" for mark in marks):
+        if len(self.sockets.listeners) < (self.at_begin["listeners"] or 0) or any(
+            mark.phase != "queue-join" for mark in marks
+        ):
             self.reacted = True
         told = {"executor": "exit", "threads": "exit", "wait-closed": "requests"}
         reached = 0
@@ -169,7 +151,7 @@ class Watch:
             if name in order:
                 reached = max(reached, order.index(name))
         counted = next((at for at, name in enumerate(order) if counts.get(name) != 0), len(order) - 1)
-        is_running = any(loop.running for loop in self.server.loops.all.values())
+        is_running = any(loop.running for loop in self.observer.loops.all.values())
         if not is_running:
             counted = len(order) - 1
         at = reached if reached else counted
@@ -188,16 +170,16 @@ class Watch:
             if name not in self.reached:
                 self.reached[name] = now
 
-    def note_counts(self, counts: Dict[str, int]) -> None:
+    def note_counts(self, counts: Dict[str, Optional[int]]) -> None:
         """Tells what has become less."""
         before, self.last = self.last or dict(self.at_begin), dict(counts)
-        if before.get("listeners") and not counts["listeners"]:
-            self.tell("listeners closed; %s in flight" % many(counts["requests"], "request"))
-        if before.get("requests", 0) > counts["requests"]:
-            self.tell("%s ended" % many(before.get("requests", 0) - counts["requests"], "request"))
-        fewer = before.get("tasks", 0) - counts["tasks"]
-        if fewer > 0:
-            self.tell("%s ended" % many(fewer, "task"))
+        requests = counts["requests"]
+        if before["listeners"] and not counts["listeners"]:
+            self.tell("listeners closed" + ("" if requests is None else "; %s in flight" % many(requests, "request")))
+        for name, what in (("requests", "request"), ("tasks", "task")):
+            fewer = (before[name] or 0) - (counts[name] or 0)
+            if fewer > 0:
+                self.tell("%s ended" % many(fewer, what))
 
     def phases(self, marks: List[Mark]) -> List[Dict[str, Any]]:
         """The rows of `phases`."""
@@ -229,56 +211,21 @@ class Watch:
         if task is None or view is None:
             return None
         asked = self.cancels.asked.get(record.serial)
-        place = view.location if asked is None or asked.place is None else asked.place
+        place = self.place(record) if asked is None or asked.place is None else asked.place
+        runs = self.runs(record)
+        state = "running" if runs else "waiting" if asked is None else asked.state
         return {
             "id": record.serial,
             "name": record.name,
             "coroutine": record.coroutine,
-            "state": "waiting" if asked is None else asked.state,
+            "state": state,
             "requests": None if asked is None else asked.requests,
             "first": None if asked is None else asked.first,
             "last": None if asked is None else asked.last,
             "by": None if asked is None else asked.by,
             "since": record.since if asked is None or asked.first is None else asked.first,
-            "wait": view.on or view.kind,
-            "on_task": view.on_task,
+            "wait": None if runs else view.on or view.kind,
+            "on_task": None if runs else view.on_task,
             "location": None if place is None else place.wire(),
             "shielded_by": shielded_by(task),
         }
-
-    def family(self, serial: int) -> List[TaskRef]:
-        """A task and those that it has made, and they; at most a hundred."""
-        found: List[TaskRef] = []
-        pending = [self.by_serial[serial]] if serial in self.by_serial else []
-        while pending and len(found) < 100:
-            record = pending.pop()
-            found.append(record)
-            pending += self.children.get(record.serial, [])
-        return found
-
-    def innermost(self, serial: int) -> Tuple[Optional[Location], Optional[TaskRef]]:
-        """The place in the service's own code that a task, or one made for it, is at."""
-        best: Tuple[Optional[Location], Optional[TaskRef]] = None, None
-        for record in self.family(serial):
-            place = None if record.view is None else record.view.location
-            if place is not None and (best[0] is None or place.user):
-                best = place, record
-        return best
-
-    def cleanup_place(self, mark: Mark) -> Tuple[Optional[Location], Optional[TaskRef]]:
-        """Where the service's own cleanup stands: the lifespan's task has its own frames."""
-        for record in self.left:
-            if record.coroutine in ("LifespanOn.main", "Lifespan.handle_lifespan") and record.view is not None:
-                return self.innermost(record.serial)
-        if mark.serial is None and self.main is not None:
-            return self.innermost(self.main.serial)
-        return None, None
-
-    def since(self, thread: str, key: int) -> float:
-        """Since when a thread is known to run this."""
-        return self.jobs.setdefault((thread, key), time.time())
-
-    def keep_jobs(self) -> None:
-        """Forgets threads that are gone."""
-        alive = {thread.name for thread in threading.enumerate()}
-        self.jobs = {key: at for key, at in self.jobs.items() if key[0] in alive}

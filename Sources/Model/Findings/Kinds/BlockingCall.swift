@@ -20,7 +20,8 @@ extension FindingKind {
                 page = await asyncio.to_thread(lambda: requests.get(url).text)
             """,
         check: { context in
-            SlowEvidence.culprits(context, .blockingCall).filter { !$0.isComputing }.map { $0.evidence("waited") }
+            SlowEvidence.culprits(context, .blockingCall).filter { !$0.isComputing }
+                .map { $0.evidence($0.isMeasured ? ("waited", "waits") : ("ran or waited", "runs or waits")) }
         })
 }
 
@@ -35,8 +36,8 @@ struct SlowEvidence {
         let within = context.threshold(slug, "within")
         let seconds = max(context.threshold(slug, "seconds"), 0.001)
         return context.picture.slow.culprits.compactMap { culprit in
-            guard culprit.location?.isUserCode == true, culprit.samples > 0, culprit.own >= seconds,
-                context.now - culprit.last <= within
+            guard culprit.isSomebodys, culprit.samples > 0, culprit.own >= seconds,
+                culprit.open != nil || context.now - culprit.last <= within
             else { return nil }
             // One short block may be the machine's doing.
             guard culprit.count > 1 || culprit.own >= 3 * seconds else { return nil }
@@ -44,17 +45,32 @@ struct SlowEvidence {
         }
     }
 
-    /// True where the thread was on CPU for most of the time.
-    var isComputing: Bool { (culprit.cpu ?? 0) >= 0.5 }
+    /// False where nobody knows whether the thread was on CPU.
+    var isMeasured: Bool { culprit.cpu != nil }
 
-    func evidence(_ verb: String) -> Evidence {
-        let times = culprit.count == 1 ? "once" : "\(culprit.count) times"
+    /// True where the thread was on CPU for most of the time.
+    var isComputing: Bool { culprit.keepsGIL || (culprit.cpu ?? 0) >= 0.5 }
+
+    func evidence(_ verb: (before: String, now: String)) -> Evidence {
+        let times = culprit.count == 1 ? "once" : Plural.count(culprit.count, "time")
         var sentence = culprit.source.map { "\($0): " } ?? ""
-        sentence += "\(verb) in the loop \(times), \(DurationText.short(culprit.max)) at the longest"
+        let least = culprit.isAtLeast ? "at least " : ""
+        if let open = culprit.open {
+            sentence += "\(verb.now) in the loop now, for \(least)\(DurationText.short(open)) so far"
+            if culprit.count > 1 { sentence += "; \(times), \(DurationText.short(culprit.max)) at the longest" }
+        } else {
+            sentence += "\(verb.before) in the loop \(times), \(least)\(DurationText.short(culprit.max)) at the longest"
+        }
         if culprit.count > 1 { sentence += ", \(DurationText.short(culprit.total)) together" }
-        if let delayed = culprit.delayed, delayed > 0 { sentence += "; \(delayed) callbacks had to wait for the last" }
+        if let delayed = culprit.delayed, delayed > 0 {
+            sentence += "; \(Plural.count(delayed, "callback")) had to wait for the last"
+        }
         if let starved = culprit.starved, starved * 5 >= culprit.total {
             sentence += "; for \(DurationText.short(starved)) of that the machine had no CPU for it"
+        }
+        if let holder = lockHolder { sentence += holder }
+        if culprit.keepsGIL {
+            sentence += "; C code that keeps the interpreter lock (GIL): no other thread could run meanwhile"
         }
         if let request = culprit.request { sentence += "; in \(request)" }
         var evidence = Evidence(key: culprit.location?.key ?? "", sentence, at: culprit.location)
@@ -66,7 +82,27 @@ struct SlowEvidence {
     }
 }
 
+extension SlowEvidence {
+    /// Who has the lock that it waits for now.
+    private var lockHolder: String? {
+        guard let blocked = context.picture.vitals?.blocked, blocked.location == culprit.location,
+            let lock = blocked.lock, context.picture.tasks[lock.task] != nil
+        else { return nil }
+        return
+            "; the lock is held by \(context.title(lock.task)), which took it in line \(lock.line) and is suspended at "
+            + "\(context.place(lock.location)): it cannot go on while the loop waits"
+    }
+}
+
 extension SlowCallback {
+    /// True where it is a line that somebody can change: of the user's own code, or of a library; not one of Python's own,
+    /// and no import, which every start has: of the user's own code too, unless it comes again.
+    fileprivate var isSomebodys: Bool {
+        guard let location else { return false }
+        let isImport = stack.contains { $0.location.file.hasPrefix("<frozen importlib") }
+        return location.isUserCode ? !isImport || count > 1 : location.isInstalled && !isImport
+    }
+
     /// The longest block as far as it is its own doing, seconds: on a machine that has no CPU for it every step is long.
     fileprivate var own: Double { worked ?? max }
 }

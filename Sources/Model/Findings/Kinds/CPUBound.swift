@@ -7,7 +7,9 @@ extension FindingKind {
             Threshold(name: "within", value: 60, meaning: "seconds after which a step that did not come again is gone"),
         ],
         meaning: "A step computed in the loop's thread for long: it was on CPU, it did not wait.",
-        why: "Nothing else runs meanwhile, and a thread would not help: it computes under the same interpreter lock.",
+        why:
+            "Nothing else runs meanwhile. A thread helps only where code in C gives up the interpreter lock (GIL), as hashes "
+            + "and compression do.",
         remedy:
             "give the work to processes: loop.run_in_executor(ProcessPoolExecutor(), ...); or do it in small pieces",
         wrong: """
@@ -22,6 +24,7 @@ extension FindingKind {
                 return await loop.run_in_executor(pool, render, rows)
             """,
         check: { context in
-            SlowEvidence.culprits(context, .cpuBound).filter(\.isComputing).map { $0.evidence("computed") }
+            SlowEvidence.culprits(context, .cpuBound).filter(\.isComputing)
+                .map { $0.evidence(("computed", "computes")) }
         })
 }

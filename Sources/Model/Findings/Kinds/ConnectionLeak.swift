@@ -21,15 +21,32 @@ extension FindingKind {
                     context.now - since >= context.threshold(.connectionLeak, "seconds")
                 else { return nil }
                 var sentence =
-                    "\(leaks.count) of \(context.name(resource)) \(leaks.count == 1 ? "is" : "are") held by no live task"
+                    "\(leaks.count) of \(context.name(resource)) \(Plural.choose(leaks.count, "is", "are")) held by no live task"
                 if let limit = resource.limit { sentence += " (limit \(limit))" }
-                if let task = first.task { sentence += "; \(task) \(first.name ?? "") had one, and has ended" }
+                if let task = first.task {
+                    sentence += "; \(task) \(first.name ?? "") had one, and has ended"
+                } else if let generator = first.name {
+                    sentence += "; the generator \(generator) keeps one, and nobody runs it any more"
+                }
+                if first.location == nil { sentence += "; where it was taken was not seen" }
+                let taken = context.onlyPlace(waitingFor: resource.id)
                 if resource.waiting > 0 { sentence += "; \(resource.waiting) wait" }
-                let place = first.location ?? resource.place
+                if first.location == nil, let taken { sentence += ", all at \(context.place(taken))" }
+                // Never the line that made the pool: nothing is wrong there. Where others want one is where it is taken.
+                let place = first.location ?? taken
                 var evidence = Evidence(key: place?.key ?? context.name(resource), sentence, at: place)
                 evidence.resource = resource.id
                 evidence.since = first.since
                 return evidence
             }
         })
+}
+
+extension FindingContext {
+    /// The one line of the service's own at which all stand that wait for a resource; nil where there are several.
+    fileprivate func onlyPlace(waitingFor resource: Int) -> CodeLocation? {
+        let places = Set(waiting(for: resource).map { picture.tasks[$0]?.location })
+        guard places.count == 1, let place = places.first ?? nil, place.isUserCode else { return nil }
+        return place
+    }
 }

@@ -15,16 +15,49 @@ extension FindingKind {
                     async with journal: ...                  async with journal: ...
             """,
         check: { context in
-            context.graph.deadlocks.map { deadlock in
-                let key = deadlock.members.map { $0.location?.key ?? "" }.sorted().joined(separator: " ")
-                var evidence = Evidence(
-                    key: key, sentence(of: deadlock, in: context), at: deadlock.members.first?.location)
-                evidence.concerns(deadlock.id)
-                evidence.resource = deadlock.members.first?.resource?.resource
-                evidence.since = deadlock.since
-                return evidence
+            let alike = Dictionary(grouping: context.graph.deadlocks) { deadlock in
+                deadlock.members.map { $0.location?.key ?? "" }.sorted().joined(separator: " ")
             }
+            return alike.sorted { $0.key < $1.key }.compactMap { key, deadlocks in evidence(key, deadlocks, context) }
         })
+
+    /// Of circles at the same lines, the oldest first.
+    private static func evidence(_ key: String, _ deadlocks: [Deadlock], _ context: FindingContext) -> Evidence? {
+        guard let deadlock = deadlocks.first else { return nil }
+        let takers = takers(of: deadlock, in: context)
+        var sentence = takers.isEmpty ? sentence(of: deadlock, in: context) : sentence(takers, deadlock, context)
+        if takers.isEmpty, deadlocks.count > 1 { sentence = "\(deadlocks.count) circles like this one: \(sentence)" }
+        let place = deadlock.members.compactMap(\.location).first(where: \.isUserCode)
+        var evidence = Evidence(key: key, sentence, at: place ?? deadlock.members.first?.location)
+        evidence.concerns(takers.isEmpty ? deadlocks.flatMap(\.id) : takers)
+        evidence.resource = deadlock.members.first?.resource?.resource
+        evidence.since = deadlocks.map(\.since).min()
+        return evidence
+    }
+
+    /// Those who have a part of what there is several of, and wait for another part of it; none where the circle is of
+    /// another shape.
+    private static func takers(of deadlock: Deadlock, in context: FindingContext) -> [TaskID] {
+        let wanted = Set(deadlock.members.map { $0.resource?.resource })
+        guard wanted.count == 1, let id = deadlock.members.first?.resource?.resource,
+            let resource = context.picture.resources[id], resource.held > 1
+        else { return [] }
+        return Set(resource.holders.map(\.task)).filter { context.picture.resourceWaits[$0]?.resource == id }.sorted()
+    }
+
+    private static func sentence(_ takers: [TaskID], _ deadlock: Deadlock, _ context: FindingContext) -> String {
+        guard let link = deadlock.members.first, let wait = link.resource,
+            let resource = context.picture.resources[wait.resource]
+        else { return sentence(of: deadlock, in: context) }
+        let all = resource.limit.map { " (\(resource.inUse ?? resource.held) of \($0) in use)" } ?? ""
+        let have = takers.count == 1 ? "\(context.title(takers[0])) has" : "\(takers.count) tasks each have"
+        let verb = Plural.choose(takers.count, "waits", "wait")
+        var sentence = "\(have) a part of \(context.name(resource))\(all), and \(verb) for another part of it"
+        if let place = link.location { sentence += " at " + context.place(place) }
+        let behind = context.graph.reach(from: takers).count - takers.count
+        if behind > 0 { sentence += "; \(behind) more \(Plural.choose(behind, "waits", "wait")) behind" }
+        return sentence
+    }
 
     private static func sentence(of deadlock: Deadlock, in context: FindingContext) -> String {
         let parts = deadlock.members.map { link in
@@ -34,7 +67,9 @@ extension FindingKind {
         }
         var sentence = "a circle of \(deadlock.members.count): " + parts.joined(separator: "; ")
         if deadlock.members.count == 1 { sentence = "waits for itself: " + parts.joined() }
-        if deadlock.behind > 0 { sentence += "; \(deadlock.behind) more wait behind" }
+        if deadlock.behind > 0 {
+            sentence += "; \(deadlock.behind) more \(Plural.choose(deadlock.behind, "waits", "wait")) behind"
+        }
         return sentence
     }
 }
@@ -59,7 +94,7 @@ extension FindingContext {
             if let place = link.heldAt { words += ", taken at " + self.place(place) }
             return words
         }
-        if let group = link.group { return (picture.groups[group]?.kind ?? "a group").replacing("_", with: " ") }
+        if let group = link.group { return (picture.groups[group]?.kind ?? "a group").changing("_", to: " ") }
         return "a task"
     }
 

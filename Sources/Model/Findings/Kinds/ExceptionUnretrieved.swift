@@ -14,7 +14,7 @@ extension FindingKind {
             """,
         check: { context in
             LogEvidence(.unretrieved, in: context).evidence { words in
-                words.replacing(" was", with: "").replacing(" were", with: "") + " failed, and nobody looked at it"
+                words.changing(" was", to: "").changing(" were", to: "") + " failed, and nobody looked at it"
             }
         })
 }

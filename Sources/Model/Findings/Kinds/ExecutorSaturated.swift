@@ -17,11 +17,12 @@ extension FindingKind {
             context.picture.resources.values.sorted { $0.id < $1.id }.compactMap { resource in
                 guard resource.kind == .executor || resource.kind == .limiter, let limit = resource.limit,
                     let inUse = resource.inUse, inUse >= limit, limit > 0,
-                    let since = context.past.lasting["full \(resource.id)"],
+                    let since = context.fullSince(resource), !context.isInDeadlock(resource),
                     context.now - since >= context.threshold(.executorSaturated, "seconds")
                 else { return nil }
                 let waiting = max(resource.depth ?? 0, resource.waiting)
-                var sentence = "\(resource.name ?? resource.type): all \(limit) threads are busy, \(waiting) jobs wait"
+                var sentence =
+                    "\(resource.name ?? resource.type): \(limit == 1 ? "its only thread is" : "all \(limit) threads are") busy, \(Plural.count(waiting, "job")) \(Plural.choose(waiting, "waits", "wait"))"
                 let places = Dictionary(grouping: resource.jobs ?? []) { $0.location }.mapValues(\.count)
                 let busiest = places.max { ($0.value, $1.key?.line ?? 0) < ($1.value, $0.key?.line ?? 0) }
                 if let place = busiest?.key {
@@ -34,4 +35,14 @@ extension FindingKind {
                 return evidence
             }
         })
+}
+
+extension FindingContext {
+    /// Since when all of a resource is taken and somebody waits for it: the first in its line may have come before the
+    /// first look. Nil where it is not so.
+    fileprivate func fullSince(_ resource: Resource) -> Double? {
+        guard let seen = past.lasting["full \(resource.id)"] else { return nil }
+        let first = waiting(for: resource.id, roles: ["acquire"]).first.flatMap { picture.tasks[$0]?.wait?.since }
+        return min(seen, first ?? seen)
+    }
 }

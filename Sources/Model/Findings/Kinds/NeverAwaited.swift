@@ -12,7 +12,7 @@ extension FindingKind {
             """,
         check: { context in
             LogEvidence(.neverAwaited, in: context).evidence { words in
-                words.replacing("tasks", with: "coroutines").replacing("task", with: "coroutine") + " never awaited"
+                words.changing("tasks", to: "coroutines").changing("task", to: "coroutine") + " never awaited"
             }
         })
 }

@@ -25,7 +25,7 @@ extension FindingKind {
                 let rate = growth.gained / max(1, growth.seconds)
                 var evidence = Evidence(
                     key: resource.place?.key ?? context.name(resource),
-                    "\(context.name(resource)) has no bound and \(depth) items, \(rate) more every second",
+                    "\(context.name(resource)) has no bound and \(Plural.count(depth, "item")), \(rate) more every second",
                     at: resource.place)
                 evidence.resource = resource.id
                 return evidence

@@ -24,7 +24,9 @@ extension FindingKind {
             }
             return context.picture.resources.values.sorted { $0.id < $1.id }.compactMap { resource in
                 guard resource.kind == .pool, let limit = resource.limit, limit > 0, let inUse = resource.inUse,
-                    inUse >= limit, let waiting = waiters[resource.id]
+                    inUse >= limit, let waiting = waiters[resource.id],
+                    (resource.leaked?.count ?? 0) < inUse,  // else the leak is the finding
+                    !context.isInDeadlock(resource)
                 else { return nil }
                 return evidence(resource, limit, waiting, context)
             }
@@ -39,13 +41,14 @@ extension FindingKind {
             }
         guard let oldest = byAge.first, context.now - oldest.since >= context.threshold(.poolExhausted, "seconds")
         else { return nil }
+        func least(_ id: TaskID) -> String { context.picture.tasks[id]?.wait?.isExact == false ? "at least " : "" }
         var sentence =
             "\(context.name(resource)): \(resource.inUse ?? limit)/\(limit) in use, \(waiting.count) waiting, "
-        sentence += "the first for \(DurationText.short(context.now - oldest.since))"
+        sentence += "the first for \(least(oldest.id))\(DurationText.short(context.now - oldest.since))"
         var place = resource.place
         if let holder = resource.holders.first {
             sentence +=
-                "; \(context.title(holder.task)) has held one for \(DurationText.short(context.now - holder.since))"
+                "; \(context.title(holder.task)) has held one for \(holder.isExact ? "" : "at least ")\(DurationText.short(context.now - holder.since))"
             if let at = holder.location {
                 sentence += " at " + context.place(at)
                 place = at.isUserCode ? at : place
@@ -56,5 +59,13 @@ extension FindingKind {
         evidence.concerns(resource.holders.map(\.task) + byAge.map(\.id))
         evidence.since = oldest.since
         return evidence
+    }
+}
+
+extension FindingContext {
+    /// True where all that is taken of a resource is in the hands of tasks of a deadlock, which is told by itself.
+    func isInDeadlock(_ resource: Resource) -> Bool {
+        guard !graph.deadlocks.isEmpty, !resource.holders.isEmpty else { return false }
+        return resource.holders.allSatisfy { graph.doomed.contains($0.task) }
     }
 }

@@ -29,7 +29,7 @@ struct LogEvidence {
     func evidence(_ sentence: (String) -> String) -> [Evidence] {
         groups.compactMap { key, entries in
             guard let first = entries.first, let last = entries.last else { return nil }
-            var text = sentence(entries.count == 1 ? "1 task was" : "\(entries.count) tasks were")
+            var text = sentence("\(Plural.count(entries.count, "task")) \(Plural.choose(entries.count, "was", "were"))")
             let said = [last.name, last.text].compactMap { $0 }.joined(separator: ", ")
             if !said.isEmpty { text += "; the last: \(said)" }
             var evidence = Evidence(key: key, text, at: last.location)

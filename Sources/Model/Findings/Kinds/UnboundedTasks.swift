@@ -40,7 +40,7 @@ extension FindingKind {
                 let rate = String(Int((Double(growth.gained) / Double(max(1, growth.seconds))).rounded()))
                 var evidence = Evidence(
                     key: place.key,
-                    "\(ids.count) live tasks were created here, \(growth.gained) more than \(growth.seconds) s ago: \(rate) a second",
+                    "\(ids.count) live \(Plural.noun(ids.count, "task")) \(Plural.choose(ids.count, "was", "were")) created here, \(growth.gained) more than \(growth.seconds) s ago: \(rate) a second",
                     at: place)
                 evidence.concerns(ids.sorted())
                 return evidence

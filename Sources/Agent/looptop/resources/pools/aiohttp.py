@@ -2,8 +2,8 @@
 
 from typing import Any, Dict, Optional
 
+from ...safe import entries, exact, field, has, items, length, number
 from ..adapter import Adapter, Reading
-from ..inside import field, items, length, number
 from ..leaks import turn_of
 
 
@@ -18,6 +18,7 @@ class AiohttpConnector(Adapter):
         ("aiohttp.client_ws", "ClientWebSocketResponse"),
         ("aiohttp.connector", "Connection"),
     )
+    internals = (("aiohttp.client_proto", "ResponseHandler"),)
 
     def read(self, thing: Any) -> Optional[Reading]:
         limit = number(field(thing, "_limit"))
@@ -38,7 +39,7 @@ class AiohttpConnector(Adapter):
         return reading
 
     def resource_of(self, thing: Any) -> Any:
-        if type(thing).__name__ == "ClientSession" or hasattr(type(thing), "ws_connect"):
+        if has(type(thing), "ws_connect"):
             return field(thing, "_connector")
         connection = _connection(thing)
         return None if field(connection, "_protocol") is None else field(connection, "_connector")
@@ -49,9 +50,9 @@ class AiohttpConnector(Adapter):
 
 def _connection(thing: Any) -> Any:
     """The connection of a response or a websocket that still has one, or the connection itself."""
-    if hasattr(type(thing), "receive_bytes"):
+    if has(type(thing), "receive_bytes"):
         return field(thing, "_conn")
-    return field(thing, "_connection") if hasattr(type(thing), "raise_for_status") else thing
+    return field(thing, "_connection") if has(type(thing), "raise_for_status") else thing
 
 
 def _is_resting(protocol: Any) -> bool:
@@ -65,11 +66,7 @@ def _is_resting(protocol: Any) -> bool:
 
 
 def _values(table: Any) -> Any:
-    return [value for _, value in _entries(table)]
-
-
-def _entries(table: Any) -> Any:
-    return list(table.items()) if isinstance(table, dict) else []
+    return [value for _, value in entries(table)]
 
 
 def _hosts(thing: Any) -> Optional[Dict[str, str]]:
@@ -77,11 +74,17 @@ def _hosts(thing: Any) -> Optional[Dict[str, str]]:
     limit = number(field(thing, "_limit_per_host"))
     if not limit:
         return None
-    waiters = dict(_entries(field(thing, "_waiters")))
+    waiters = entries(field(thing, "_waiters"))
     facts = {"limit per host": str(limit)}
-    for key, protocols in _entries(field(thing, "_acquired_per_host"))[:20]:
+    for key, protocols in entries(field(thing, "_acquired_per_host"))[:20]:
         words = "%d in use" % (length(protocols) or 0)
-        waiting = length(waiters.get(key)) or 0
-        host = "%s:%s" % (getattr(key, "host", "?"), getattr(key, "port", "?"))
+        host = _host(key)
+        waiting = sum(length(line) or 0 for other, line in waiters if _host(other) == host)
         facts[host] = words + (", %d wait" % waiting if waiting else "")
     return facts
+
+
+def _host(key: Any) -> str:
+    """Host and port of a key: a named tuple, or an object in older versions."""
+    parts = items(key) or [field(key, "host"), field(key, "port")]
+    return "%s:%s" % tuple(exact(part) or number(part) or "?" for part in parts[:2])

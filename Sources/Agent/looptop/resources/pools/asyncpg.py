@@ -2,8 +2,8 @@
 
 from typing import Any, Optional
 
+from ...safe import field, items, number
 from ..adapter import Adapter, Reading
-from ..inside import field, items, number
 from ..leaks import turn_of
 
 
@@ -12,7 +12,13 @@ class AsyncpgPool(Adapter):
 
     kind, module, classes = "pool", "asyncpg.pool", ("Pool",)
     makers = ("create_pool",)
-    connections = (("asyncpg.pool", "PoolAcquireContext"), ("asyncpg.pool", "PoolConnectionProxy"))
+    connections = (
+        ("asyncpg.pool", "PoolAcquireContext"),
+        ("asyncpg.pool", "PoolConnectionProxy"),
+        ("asyncpg.connection", "Connection"),  # at work, a task has this one, and not the proxy
+    )
+    internals = (("asyncpg.pool", "PoolConnectionHolder"), ("asyncpg.connection", "Connection"))
+    long_held = True
 
     def read(self, thing: Any) -> Optional[Reading]:
         queue = field(thing, "_queue")
@@ -50,5 +56,7 @@ class AsyncpgPool(Adapter):
 
 def _holder(thing: Any) -> Any:
     """The pool's holder behind a connection that is out, or behind the block that has it."""
-    proxy = field(thing, "connection") if type(thing).__name__ == "PoolAcquireContext" else thing
+    proxy = thing
+    for name in ("connection", "_proxy"):  # of the block; of the connection itself
+        proxy = field(proxy, name, proxy)
     return None if proxy is None or field(proxy, "_con") is None else field(proxy, "_holder")

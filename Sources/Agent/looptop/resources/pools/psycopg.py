@@ -3,9 +3,9 @@
 from typing import Any, Dict, Optional
 from weakref import ref
 
-from ...protocol import text
+from ...safe import entries, field, items, length, number
+from ...text import text
 from ..adapter import Adapter, Reading
-from ..inside import field, items, length, number
 
 
 class PsycopgPool(Adapter):
@@ -13,6 +13,7 @@ class PsycopgPool(Adapter):
 
     kind, module, classes = "pool", "psycopg_pool.pool_async", ("AsyncConnectionPool",)
     connections = (("psycopg.connection_async", "AsyncConnection"),)
+    long_held = True
 
     def __init__(self) -> None:
         self.seen: Dict[int, Any] = {}
@@ -21,8 +22,7 @@ class PsycopgPool(Adapter):
         size, idle = number(field(thing, "_nconns")), length(field(thing, "_pool"))
         if size is None or idle is None:
             return None
-        counted = field(thing, "_stats")
-        counters = dict(counted) if isinstance(counted, dict) else {}
+        counters = {name: number(count) or 0 for name, count in entries(field(thing, "_stats")) if type(name) is str}
         reading = Reading(
             limit=number(field(thing, "_max_size")),
             in_use=max(0, size - idle),

@@ -1,13 +1,20 @@
 """redis-py's asynchronous pools, 4.2 and later."""
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 from weakref import ref
 
+from ...safe import field, has, is_a, items, kind_name, length, number, real
 from ..adapter import Adapter, Reading
-from ..inside import field, items, length, number
+from ..leaks import is_other
 
 UNBOUNDED = 1 << 30
 """Through 7.0 the default limit is 2**31, which is none."""
+
+
+def referred(weak_set: Any) -> List[Any]:
+    """What is in a `WeakSet`."""
+    found = [reference() for reference in items(field(weak_set, "data")) if is_a(reference, ref)]
+    return [thing for thing in found if thing is not None]
 
 
 class RedisPool(Adapter):
@@ -17,13 +24,14 @@ class RedisPool(Adapter):
     makers = ("Redis", "from_url", "BlockingConnectionPool")
     handles = (("redis.asyncio.client", "Redis"),)
     connections = (("redis.asyncio.connection", "AbstractConnection"), ("redis.asyncio.connection", "Connection"))
+    long_held = True
 
     def __init__(self) -> None:
         self.out: Dict[int, Any] = {}
 
     def read(self, thing: Any) -> Optional[Reading]:
         taken = field(thing, "_in_use_connections")
-        taken = list(taken) if isinstance(taken, set) or type(taken).__name__ == "WeakSet" else []
+        taken = referred(taken) if kind_name(taken) == "WeakSet" else items(taken)
         idle = length(field(thing, "_available_connections"))
         line = field(thing, "pool")
         if not taken and line is not None:
@@ -34,7 +42,7 @@ class RedisPool(Adapter):
             idle = len(free)
         limit = number(field(thing, "max_connections"))
         bounded = limit is not None and limit < UNBOUNDED
-        blocking = hasattr(type(thing), "timeout") or field(thing, "_condition") is not None
+        blocking = has(type(thing), "timeout") or field(thing, "_condition") is not None
         reading = Reading(
             limit=limit if bounded else None,
             unlimited=limit is not None and not bounded,
@@ -42,7 +50,7 @@ class RedisPool(Adapter):
             idle=idle,
             facts={"when full": "waits" if blocking or field(thing, "pool") is not None else "raises"},
         )
-        reading.held = {id(connection): field(connection, "last_active_at") for connection in taken}
+        reading.held = {id(connection): real(field(connection, "last_active_at")) for connection in taken}
         condition, queue = field(thing, "_condition"), field(thing, "pool")
         waiters = items(field(condition, "_waiters")) + items(field(queue, "_getters"))
         reading.waiters = [(future, "acquire") for future in waiters]
@@ -53,7 +61,7 @@ class RedisPool(Adapter):
     def remember(self, pool: Any, reading: Reading) -> None:
         """A connection does not know its pool."""
         here = ref(pool)
-        self.out = {key: where for key, where in self.out.items() if where() not in (None, pool)}
+        self.out = {key: where for key, where in self.out.items() if is_other(where(), pool)}
         self.out.update((key, here) for key in reading.held or ())
 
     def resource_of(self, thing: Any) -> Any:

@@ -1,0 +1,1 @@
+"""What is done to the service, by whom, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""What the agent notices by itself, a module for each kind: a client that looks for two seconds would miss it."""

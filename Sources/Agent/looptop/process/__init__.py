@@ -1,0 +1,1 @@
+"""What process this is, and how it was started."""
