@@ -54,6 +54,8 @@ public enum ServiceChecks {
             Check(
                 .note, "service", "\(words(of: service)): it has no agent; \(plan.way.words)",
                 remedy: "looptop attach \(service.pid)")
+        case .failure(let refusal) where refusal.isPassing:
+            Check(.note, "service", "\(words(of: service)): \(refusal.sentence)", remedy: refusal.remedy)
         case .failure(let refusal):
             Check(
                 .problem, "service", "\(words(of: service)): it has no agent, and \(refusal.sentence)",

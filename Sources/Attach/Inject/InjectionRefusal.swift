@@ -76,6 +76,12 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
         }
     }
 
+    /// True where a moment later is another matter, and nobody has to do anything.
+    var isPassing: Bool {
+        if case .noInterpreter = self { return true }
+        return false
+    }
+
     /// What to do next, in one line.
     public var remedy: String {
         switch self {

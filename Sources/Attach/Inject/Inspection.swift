@@ -13,13 +13,15 @@ struct Inspection {
         guard let target = TargetProcess(pid: pid) else { throw .noProcess(pid: pid) }
         self.target = target
         if let reason = Self.closed(target) { throw reason }
-        guard let mappings = MemoryMapping.all(of: pid) else { throw Self.locked(target) }
+        guard let mappings = MemoryMapping.all(of: pid) else {
+            throw target.isAlive ? Self.locked(target) : .noProcess(pid: pid)
+        }
         self.mappings = mappings
         if target.executable.isEmpty, mappings.isEmpty { throw .notPython(pid: pid, program: "a thread of the kernel") }
         if let reason = Self.otherProgram(target, mappings) { throw reason }
         let memory = RemoteMemory(pid: pid)
         if let probe = mappings.first(where: { $0.isReadable && $0.isOfFile }) {
-            do { _ = try memory.read(probe.range.lowerBound, count: 1) } catch { throw Self.locked(target) }
+            do { _ = try memory.read(probe.range.lowerBound, count: 1) } catch { throw Self.unread(target, error) }
         }
         runtime = RemoteRuntime.find(in: mappings, of: memory)
     }
@@ -92,6 +94,12 @@ struct Inspection {
         if target.status.seccomp == 1 { return .sealed(pid: target.pid) }
         if target.status.state == "T" || target.status.state == "t" { return .stopped(pid: target.pid) }
         return nil
+    }
+
+    /// Why its memory was not read: a program that starts another one in its place, or ends, forbids nothing.
+    private static func unread(_ target: TargetProcess, _ error: MemoryError) -> InjectionRefusal {
+        if error.code == EPERM || error.code == EACCES || error.code == ENOSYS { return locked(target) }
+        return target.isAlive ? .noInterpreter(pid: target.pid) : .noProcess(pid: target.pid)
     }
 
     /// Why its memory may not be read.
