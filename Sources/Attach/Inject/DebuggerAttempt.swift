@@ -74,7 +74,7 @@ struct DebuggerAttempt {
     }
 
     private func failure(_ output: String) -> AttachError {
-        if output.contains(GdbScript.several) { return InjectionRefusal.subinterpreters(pid: plan.pid).error }
+        if output.holds(GdbScript.several) { return InjectionRefusal.subinterpreters(pid: plan.pid).error }
         if let reason = Self.reason(in: output) {
             return .failed("gdb cannot get into process \(plan.pid): \(reason)\nthe service goes on as before")
         }
