@@ -2,7 +2,9 @@ import Model
 import Terminal
 
 /// What every drawing may read, and nothing else: the picture, what was decided, and what was found out beside it.
-struct Scene {
+///
+/// One value that all of them share: as a struct it would be copied, field by field, into each view and box.
+final class Scene: Sendable {
     let settings: DashboardSettings
     /// What is on screen.
     let picture: Picture
@@ -37,6 +39,29 @@ struct Scene {
     let stoppingFor: Int?
     /// When debug mode was switched from here, the service's clock.
     let debugSwitched: Double?
+
+    /// What the dashboard knows at a time of the service's clock.
+    init(of dashboard: Dashboard, now: Double) {
+        settings = dashboard.settings
+        picture = dashboard.picture
+        self.now = now
+        size = dashboard.size
+        contentHeight = dashboard.contentHeight
+        connection = (dashboard.newest ?? dashboard.picture).connection
+        columns = dashboard.columns
+        details = dashboard.details
+        trace = dashboard.trace
+        graph = dashboard.why.graph
+        board = dashboard.diagnosis.board
+        stuck = dashboard.diagnosis.stuck
+        workers = dashboard.workers
+        cost = dashboard.cost
+        threads = dashboard.threads.threads
+        shutdown = dashboard.shutdown
+        output = dashboard.output
+        stoppingFor = dashboard.stoppingFor
+        debugSwitched = dashboard.debugSwitched
+    }
 }
 
 /// Whatever draws a scene: a screen with its state, a box, the dashboard itself.
