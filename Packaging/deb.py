@@ -39,7 +39,7 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: looptop
 
 Files: *
-Copyright: the looptop maintainers
+Copyright: 2026 the looptop maintainers
 License: not-stated
  The sources state no licence yet.
 
@@ -83,6 +83,8 @@ def tree(binary: Path) -> Dict[str, bytes]:
         if place.startswith("man/"):
             files[f"usr/share/{place}.gz"] = compressed(text)
         else:
+            # What a shell reads and does not run has no business with an interpreter.
+            text = text.partition(b"\n")[2] if text.startswith(b"#!") else text
             files["usr/share/" + PLACES.get(place, place)] = text
     return files
 

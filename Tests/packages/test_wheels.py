@@ -23,7 +23,7 @@ from tmux import Terminal
 from waiting import wait_for
 
 VENVS = project.ROOT / ".venv"
-PYTHONS = [version for version in ("3.8", "3.13") if (VENVS / version).is_dir()]
+PYTHONS = [version for version in ("3.8", "3.11", "3.13") if (VENVS / version).is_dir()]
 
 
 @pytest.fixture(scope="session")
