@@ -62,6 +62,9 @@ let package = Package(
         .testTarget(name: "AttachTests", dependencies: ["Attach", "CEmbedded", "Outside"]),
         .testTarget(name: "OutsideTests", dependencies: ["Outside", "Model"], exclude: ["Services"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "JSON", "Model", "Terminal"]),
+        .testTarget(
+            name: "HostileTests", dependencies: ["Dashboard", "JSON", "Model", "Reports", "Terminal", "Wire"],
+            exclude: ["conversation.jsonl"]),
         .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "Model", "Terminal"], exclude: ["Golden"]),
     ],
     cxxLanguageStandard: .cxx17

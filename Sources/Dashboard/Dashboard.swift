@@ -120,5 +120,12 @@ extension Dashboard: SceneView {
     /// What drawings read, at the time of the picture.
     var scene: Scene { scene(now: picture.now) }
 
-    func scene(now: Double) -> Scene { Scene(of: self, now: now) }
+    func scene(now: Double) -> Scene {
+        Scene(
+            settings: settings, picture: picture, now: now, size: size, contentHeight: contentHeight,
+            connection: (newest ?? picture).connection, columns: columns, details: details, trace: trace,
+            graph: why.graph, board: diagnosis.board, stuck: diagnosis.stuck, workers: workers, cost: cost,
+            threads: threads.threads, shutdown: shutdown, output: output, stoppingFor: stoppingFor,
+            debugSwitched: debugSwitched)
+    }
 }

@@ -72,20 +72,34 @@ public enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntege
 
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case 0x0A: bytes += "\\n".utf8
-            case 0x0D: bytes += "\\r".utf8
-            case 0x09: bytes += "\\t".utf8
-            case 0..<0x20, 0x7F:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes += "\\u00".utf8
-                bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: bytes.append(byte)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": bytes += "\\\"".utf8
+            case "\\": bytes += "\\\\".utf8
+            case "\n": bytes += "\\n".utf8
+            case "\r": bytes += "\\r".utf8
+            case "\t": bytes += "\\t".utf8
+            case "\u{0}"..<"\u{20}", "\u{7F}": escape(scalar, to: &bytes)
+            case "\u{20}"..<"\u{7F}": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            default: if isCommand(scalar) { escape(scalar, to: &bytes) } else { bytes += String(scalar).utf8 }
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// What a terminal takes for a command, or for an order to turn the text around: a document may be looked at in one.
+    private static func isCommand(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        for unit in String(scalar).utf16 {
+            bytes += "\\u".utf8
+            bytes += stride(from: 12, through: 0, by: -4).map { digits[Int(unit >> $0 & 15)] }
+        }
     }
 }

@@ -44,7 +44,7 @@ public struct SlowCallbacksReport: Sendable {
         var words: [String] = []
         if let task = culprit.task { words.append("in \(task) \(culprit.name ?? "")") }
         if let request = culprit.request { words.append("for \(request)") }
-        if let cpu = culprit.cpu { words.append("\(Int((min(max(cpu, 0), 1) * 100).rounded())) % on CPU") }
+        if let cpu = culprit.cpu { words.append("\(Int(saturating: (min(max(cpu, 0), 1) * 100).rounded())) % on CPU") }
         if culprit.keepsGIL { words.append("it kept the GIL") }
         if let delayed = culprit.delayed { words.append("\(Plural.count(delayed, "callback")) had to wait") }
         return words.isEmpty ? "" : ": " + words.joined(separator: ", ")

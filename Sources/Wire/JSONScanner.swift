@@ -102,6 +102,10 @@ struct JSONScanner {
         position += word.utf8CodeUnitCount
     }
 
+    /// The largest integer of the protocol, either way: what is beyond it is taken for it. Two of them can be added, and a
+    /// thousand, without an overflow.
+    static let largestInt = 1 << 53 - 1
+
     mutating func int() throws(WireError) -> Int {
         let isNegative = peek() == UInt8(ascii: "-")
         let start = position
@@ -109,10 +113,7 @@ struct JSONScanner {
         var value = 0
         let digits = position
         while position < bytes.count, bytes[position] &- 48 < 10 {
-            let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, overflow2) = tens.addingReportingOverflow(Int(bytes[position] &- 48))
-            guard !overflow, !overflow2 else { throw .syntax(wanted: "a number of 64 bits", offset: start) }
-            value = sum
+            value = min(value * 10 + Int(bytes[position] &- 48), Self.largestInt)
             position += 1
         }
         guard position > digits else { throw .syntax(wanted: "an integer", offset: start) }
@@ -121,6 +122,10 @@ struct JSONScanner {
         }
         return isNegative ? -value : value
     }
+
+    /// The largest number that is no integer, either way: beyond every time, size and rate of this world, and small enough
+    /// for a thousand of it in thousandths to be an integer.
+    static let largestDouble = 1e12
 
     mutating func double() throws(WireError) -> Double {
         _ = peek()
@@ -132,7 +137,7 @@ struct JSONScanner {
             let value = Double(String(decoding: bytes[start..<end], as: UTF8.self)), value.isFinite
         else { throw .syntax(wanted: "a number", offset: start) }
         position = end
-        return value
+        return max(-Self.largestDouble, min(value, Self.largestDouble))
     }
 
     private static func isNumeric(_ byte: UInt8) -> Bool {

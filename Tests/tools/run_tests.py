@@ -84,7 +84,7 @@ def all_parts(results: Path, newer: Optional[Path]) -> List[Part]:
             count_check,
         ),
         pytest_part("tools", system, "Tests/tools", results, 120),
-        Part("swift", ["swift", "test"], 1500, count_swift),
+        Part("swift", [*(["env", "LOOPTOP_EVERY_EXTREME=1"] if newer else []), "swift", "test"], 2400, count_swift),
         # The optimizer has crashed on code that compiles for the tests: what users run has to be built here too.
         # It yields to those beside it, which wait for services.
         Part("release", ["nice", "-n", "19", "make", "build"], 1500, count_check),

@@ -162,3 +162,15 @@ def test_nobody_chooses_among_screens() -> None:
         if path.name not in LISTING and re.search(r"switch (?:screen|tableName|table)\b", code(path))
     ]
     assert not broken, "\n".join(broken)
+
+
+def test_no_number_of_a_service_ends_the_program() -> None:
+    """Converting what is too large, or no number, is a trap: what is rounded is converted by a function without."""
+    bare = re.compile(r"\bInt\((?!saturating:|exactly:|clamping:)[^\n]*\.rounded\(")
+    found = []
+    for target in ("Model", "Reports", "Dashboard", "JSON", "Wire"):
+        for path in sorted((ROOT / "Sources" / target).rglob("*.swift")):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if bare.search(line) and "Int(saturating:" not in line:
+                    found.append("%s:%d: %s" % (path.relative_to(ROOT), number, line.strip()))
+    assert not found, "Int(saturating:) does it:\n" + "\n".join(found)

@@ -1,3 +1,4 @@
+import Model
 import Terminal
 
 /// A grid with a theme and glyphs: what screens draw on. All text is made harmless by the grid.
@@ -154,7 +155,7 @@ struct Canvas {
     mutating func gauge(_ share: Double, x: Int, y: Int, width: Int, role: Role) {
         guard width > 0 else { return }
         let bounded = share.isFinite ? min(1, max(0, share)) : 0
-        let filled = bounded > 0 ? max(1, Int((bounded * Double(width)).rounded())) : 0
+        let filled = bounded > 0 ? max(1, Int(saturating: (bounded * Double(width)).rounded())) : 0
         put(
             Phrase(String(repeating: glyphs.barFull, count: filled), role)
                 + Phrase(String(repeating: glyphs.barEmpty, count: width - filled), .border), x: x, y: y)

@@ -21,6 +21,6 @@ enum NumberText {
     /// The nearest whole number; what is no number or beyond all reason becomes 0 or the limit.
     static func rounded(_ value: Double) -> Int {
         guard value.isFinite else { return 0 }
-        return Int(min(1e15, max(-1e15, value)).rounded())
+        return Int(saturating: min(1e15, max(-1e15, value)).rounded())
     }
 }

@@ -40,27 +40,32 @@ final class Scene: Sendable {
     /// When debug mode was switched from here, the service's clock.
     let debugSwitched: Double?
 
-    /// What the dashboard knows at a time of the service's clock.
-    init(of dashboard: Dashboard, now: Double) {
-        settings = dashboard.settings
-        picture = dashboard.picture
+    init(
+        settings: DashboardSettings, picture: Picture, now: Double, size: Size, contentHeight: Int,
+        connection: Picture.Connection, columns: [TableName: [ChosenColumn]], details: DetailState,
+        trace: TaskTrace, graph: WaitGraph, board: FindingsBoard, stuck: Set<TaskID>, workers: WorkersState,
+        cost: CostMeter, threads: [ServiceThread]?, shutdown: ShutdownState, output: OutputState,
+        stoppingFor: Int?, debugSwitched: Double?
+    ) {
+        self.settings = settings
+        self.picture = picture
         self.now = now
-        size = dashboard.size
-        contentHeight = dashboard.contentHeight
-        connection = (dashboard.newest ?? dashboard.picture).connection
-        columns = dashboard.columns
-        details = dashboard.details
-        trace = dashboard.trace
-        graph = dashboard.why.graph
-        board = dashboard.diagnosis.board
-        stuck = dashboard.diagnosis.stuck
-        workers = dashboard.workers
-        cost = dashboard.cost
-        threads = dashboard.threads.threads
-        shutdown = dashboard.shutdown
-        output = dashboard.output
-        stoppingFor = dashboard.stoppingFor
-        debugSwitched = dashboard.debugSwitched
+        self.size = size
+        self.contentHeight = contentHeight
+        self.connection = connection
+        self.columns = columns
+        self.details = details
+        self.trace = trace
+        self.graph = graph
+        self.board = board
+        self.stuck = stuck
+        self.workers = workers
+        self.cost = cost
+        self.threads = threads
+        self.shutdown = shutdown
+        self.output = output
+        self.stoppingFor = stoppingFor
+        self.debugSwitched = debugSwitched
     }
 }
 

@@ -1,3 +1,4 @@
+import Model
 public import Terminal
 
 /// What a person decides before the dashboard begins.
@@ -42,7 +43,7 @@ public struct DashboardSettings: Sendable {
     /// The time of day without a time zone.
     public static let universalTime: @Sendable (Double) -> String = { seconds in
         guard seconds.isFinite, abs(seconds) < 1e11 else { return "?" }
-        let day = Int(seconds.rounded(.down)) % 86400
+        let day = Int(saturating: seconds.rounded(.down)) % 86400
         let second = day < 0 ? day + 86400 : day
         return [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
             .joined(separator: ":")

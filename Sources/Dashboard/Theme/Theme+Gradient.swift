@@ -1,3 +1,4 @@
+import Model
 import Terminal
 
 extension Theme {
@@ -5,7 +6,7 @@ extension Theme {
     /// its colours in 24 bits, else the nearest of the three.
     func gradient(at share: Double) -> Style {
         let place = share.isFinite ? min(1, max(0, share)) * 2 : 0
-        var style = [self[.good], self[.look], self[.act]][Int(place.rounded())]
+        var style = [self[.good], self[.look], self[.act]][Int(saturating: place.rounded())]
         style.foreground = color(of: .load, at: place / 2)
         return style
     }

@@ -1,3 +1,4 @@
+import Model
 import Terminal
 
 /// How every meaning looks. Keys are the names of `Role` and `Gradient`; every key that a theme file leaves out has a
@@ -45,7 +46,7 @@ public struct Theme: Hashable, Sendable {
         let place = share.isFinite ? min(1, max(0, share)) : 0
         let (low, high) = place < 0.5 ? (stops[0], stops[1]) : (stops[1], stops[2])
         guard let mixed = low.mixed(with: high, (place < 0.5 ? place : place - 0.5) * 2) else {
-            return stops[Int((place * 2).rounded())]
+            return stops[Int(saturating: (place * 2).rounded())]
         }
         return mixed
     }

@@ -59,7 +59,7 @@ public struct Silence: Hashable, Sendable {
     private var cpu: String { cpuShare.map { ", CPU \(Self.percent($0))" } ?? "" }
 
     private static func percent(_ share: Double) -> String {
-        "\(Int((min(max(share, 0), 1000) * 100).rounded())) %"
+        "\(Int(saturating: (min(max(share, 0), 1000) * 100).rounded())) %"
     }
 }
 

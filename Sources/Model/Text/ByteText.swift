@@ -11,8 +11,8 @@ public enum ByteText {
             unit = larger
             if value < 999.5 { break }
         }
-        guard value < 9.95 else { return "\(Int(value.rounded())) \(unit)" }
-        let tenths = Int((value * 10).rounded())
+        guard value < 9.95 else { return "\(Int(saturating: value.rounded())) \(unit)" }
+        let tenths = Int(saturating: (value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10) \(unit)"
     }
 }

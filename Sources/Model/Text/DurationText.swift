@@ -7,9 +7,9 @@ public enum DurationText {
         guard seconds.isFinite, seconds < 1e12 else { return "?" }
         guard seconds > 0 else { return "0 ms" }
         if seconds < 0.00995 { return "\(tenths(seconds * 1000)) ms" }
-        if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+        if seconds < 0.9995 { return "\(Int(saturating: (seconds * 1000).rounded())) ms" }
         if seconds < 59.95 { return "\(tenths(seconds))s" }
-        let whole = Int(seconds.rounded(.down))
+        let whole = Int(saturating: seconds.rounded(.down))
         if seconds < 3600 { return pair(max(whole, 60), 60, "m", 1, "s") }
         if whole < 86400 { return pair(whole, 3600, "h", 60, "m") }
         return pair(whole, 86400, "d", 3600, "h")
@@ -24,7 +24,7 @@ public enum DurationText {
     }
 
     private static func tenths(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
+        let tenths = Int(saturating: (value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }
 

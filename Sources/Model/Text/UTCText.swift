@@ -3,7 +3,7 @@ public enum UTCText {
     /// `2026-11-23 03:15:02 UTC`, of Unix seconds.
     public static func second(_ seconds: Double) -> String {
         guard seconds.isFinite, abs(seconds) < 1e11 else { return "?" }
-        let whole = Int(seconds.rounded(.down))
+        let whole = Int(saturating: seconds.rounded(.down))
         let day = (whole - (whole % 86400 + 86400) % 86400) / 86400
         let rest = whole - day * 86400
         // Days since 1 March of the year 0: then the day that leap years add is the last one of its year.

@@ -51,12 +51,13 @@ public enum PlainText {
     static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "unknown" }
         let percent = share * 100
-        return percent < 9.95 ? "\((percent * 10).rounded() / 10) %" : "\(Int(min(percent, 1e9).rounded())) %"
+        return percent < 9.95
+            ? "\((percent * 10).rounded() / 10) %" : "\(Int(saturating: min(percent, 1e9).rounded())) %"
     }
 
     /// `12`, `0.3`: figures a second.
     static func rate(_ rate: Double) -> String {
         guard rate.isFinite else { return "unknown" }
-        return rate < 9.95 ? "\((rate * 10).rounded() / 10)" : "\(Int(min(rate, 1e15).rounded()))"
+        return rate < 9.95 ? "\((rate * 10).rounded() / 10)" : "\(Int(saturating: min(rate, 1e15).rounded()))"
     }
 }

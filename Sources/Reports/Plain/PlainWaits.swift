@@ -13,7 +13,7 @@ public struct PlainWaits: Sendable {
 
     /// The longest waits first.
     public var text: String {
-        let waiting = rows.reduce(0) { $0 + $1.resource.waiting }
+        let waiting = rows.total { $0.resource.waiting }
         let count = Plural.count(rows.count, "resource")
         return TextLines.joined(["Waits: \(count), \(Plural.count(waiting, "task")) waiting"] + rows.flatMap(lines))
     }

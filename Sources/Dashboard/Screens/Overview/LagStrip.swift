@@ -27,11 +27,11 @@ struct LagStrip: Hashable, Sendable {
             rows = []
             return
         }
-        let newest = Int(last.time.rounded(.down))
+        let newest = Int(saturating: last.time.rounded(.down))
         // Where nobody looked in a second it is a gap: the place of a cell is its time.
         var lags: [Double?] = Array(repeating: nil, count: perRow * max(0, height))
         for sample in history.reversed() {
-            let ago = newest - Int(sample.time.rounded(.down))
+            let ago = newest - Int(saturating: sample.time.rounded(.down))
             guard ago < lags.count else { break }
             if ago >= 0 { lags[lags.count - 1 - ago] = sample.lag }
         }

@@ -19,7 +19,7 @@ enum Samples {
     /// The value that a share of the samples does not exceed; nil of nothing.
     static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
         guard !sorted.isEmpty else { return nil }
-        return sorted[min(sorted.count - 1, max(0, Int((Double(sorted.count) * share).rounded(.up)) - 1))]
+        return sorted[min(sorted.count - 1, max(0, Int(saturating: (Double(sorted.count) * share).rounded(.up)) - 1))]
     }
 }
 

@@ -73,7 +73,7 @@ struct SlowView: SceneView {
         if let since = report.since {
             facts.append(.muted("known for ") + Phrase(DurationText.short(now - since)))
         }
-        let count = report.culprits.reduce(0) { $0 + $1.count }
+        let count = report.culprits.total { $0.count }
         guard count > 0 else { return facts }
         let total = report.culprits.reduce(0) { $0 + $1.total }
         var sum = Phrase(NumberText.grouped(count), .look) + .muted(" \(Plural.noun(count, "block")), ")

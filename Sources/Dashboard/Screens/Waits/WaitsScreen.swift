@@ -25,7 +25,7 @@ struct WaitsScreen: ListScreen {
     mutating func forget() { state.forget() }
 
     func count(_ scene: Scene) -> (number: Int, role: Role?)? {
-        (scene.picture.resources.values.reduce(0) { $0 + $1.waiting }, nil)
+        (scene.picture.resources.values.total { $0.waiting }, nil)
     }
 
     var selectedTask: TaskID? { state.selectedTask }

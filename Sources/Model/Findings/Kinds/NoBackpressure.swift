@@ -16,7 +16,7 @@ extension FindingKind {
             """,
         check: { context in
             let least = Int(context.threshold(.noBackpressure, "depth"))
-            let window = Int(context.threshold(.noBackpressure, "seconds").rounded())
+            let window = Int(saturating: context.threshold(.noBackpressure, "seconds").rounded())
             return context.picture.resources.values.sorted { $0.id < $1.id }.compactMap { resource in
                 guard resource.kind == .queue, resource.isUnlimited == true, let depth = resource.depth, depth >= least
                 else { return nil }

@@ -21,7 +21,7 @@ extension FindingKind {
                 task.add_done_callback(lambda _: slots.release())
             """,
         check: { context in
-            let window = Int(context.threshold(.unboundedTasks, "seconds").rounded())
+            let window = Int(saturating: context.threshold(.unboundedTasks, "seconds").rounded())
             let least = Int(context.threshold(.unboundedTasks, "tasks"))
             let tasks = context.picture.tasks
             // What the service remembers tells of all tasks together, what was seen so far of each line.
@@ -37,7 +37,7 @@ extension FindingKind {
                 let isMost = ids.count * 10 >= tasks.count * 6
                 guard own.isSteady || (isMost && all.isSteady && own.neverFell) else { return nil }
                 let growth = own.isSteady ? own : all
-                let rate = String(Int((Double(growth.gained) / Double(max(1, growth.seconds))).rounded()))
+                let rate = String(Int(saturating: (Double(growth.gained) / Double(max(1, growth.seconds))).rounded()))
                 var evidence = Evidence(
                     key: place.key,
                     "\(ids.count) live \(Plural.noun(ids.count, "task")) \(Plural.choose(ids.count, "was", "were")) created here, \(growth.gained) more than \(growth.seconds) s ago: \(rate) a second",
