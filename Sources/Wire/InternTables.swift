@@ -2,23 +2,36 @@ import Model
 
 /// Strings and locations that the agent has said once.
 struct InternTables: Sendable {
-    private var strings: [String] = []
+    /// Those of the newest message, the first of which has the index `recentStart`.
+    private var recent: [String] = []
+    private var recentStart = 0
+    /// Which of them no later message speaks of: names of tasks come by the thousand, and none comes back.
+    private var once: Set<Int> = []
+    /// Those of earlier messages that may be spoken of again.
+    private var kept: [Int: String] = [:]
     private var locations: [CodeLocation] = []
+
+    /// How many are remembered.
+    var stringCount: Int { kept.count + recent.count }
 
     mutating func addStrings(_ json: inout JSONScanner) throws(WireError) {
         var start: Int?
         var values: [String] = []
+        var fleeting: [Int] = []
         var first = true
         try json.enterObject()
         while let key = try json.nextKey(&first) {
             switch key {
             case "start": start = try json.int()
             case "values": values = try json.strings()
+            case "once": fleeting = try json.ints()
             default: try json.skip()
             }
         }
-        guard start == strings.count else { throw .badValue(field: "start") }
-        strings += values
+        guard start == recentStart + recent.count else { throw .badValue(field: "start") }
+        for (row, value) in recent.enumerated() where !once.contains(row) { kept[recentStart + row] = value }
+        recentStart += recent.count
+        (recent, once) = (values, Set(fleeting))
     }
 
     mutating func addLocations(_ json: inout JSONScanner) throws(WireError) {
@@ -53,10 +66,12 @@ struct InternTables: Sendable {
     }
 
     func string(_ index: Int) throws(WireError) -> String {
-        guard strings.indices.contains(index) else {
-            throw .badIndex(table: "strings", index: index, count: strings.count)
+        let row = index - recentStart
+        if recent.indices.contains(row) { return recent[row] }
+        guard let value = kept[index] else {
+            throw .badIndex(table: "strings", index: index, count: recentStart + recent.count)
         }
-        return strings[index]
+        return value
     }
 
     func location(_ index: Int) throws(WireError) -> CodeLocation {

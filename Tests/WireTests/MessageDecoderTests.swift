@@ -43,6 +43,24 @@ struct MessageDecoderTests {
         }
     }
 
+    @Test("What is said once is forgotten with the next strings, and the rest stays") func fleeting() throws {
+        var tables = InternTables()
+        func add(_ text: String) throws {
+            var json = JSONScanner(Array(text.utf8))
+            try tables.addStrings(&json)
+        }
+        try add(#"{"start":0,"values":["kind","request-1","file"],"once":[1,9,-1]}"#)
+        #expect(try (0..<3).map { try tables.string($0) } == ["kind", "request-1", "file"])
+        for round in 1...1000 { try add(#"{"start":\#(round + 2),"values":["request-\#(round)"],"once":[0]}"#) }
+        #expect(try tables.string(0) == "kind" && tables.string(2) == "file" && tables.string(1002) == "request-1000")
+        #expect(tables.stringCount == 3)
+        for forgotten in [1, 3, 1001, 1003, -1] {
+            #expect(throws: WireError.badIndex(table: "strings", index: forgotten, count: 1003)) {
+                try tables.string(forgotten)
+            }
+        }
+    }
+
     @Test("A number beyond those of the protocol is the largest of them") func largest() throws {
         var decoder = MessageDecoder()
         for (number, id) in [("99999999999999999999", 1 << 53 - 1), ("-9223372036854775808", 1 - 1 << 53)] {

@@ -124,7 +124,8 @@ class Client:
         self.seq = 0
         self.received = 0
         self.seen = []
-        self.strings = []
+        self.strings = {}
+        self.heard, self.once = 0, []
         self.locations = []
         self.tasks = {}
         self.ended = {}
@@ -245,8 +246,14 @@ class Client:
         getattr(self, name)(params)
 
     def on_strings(self, params):
-        assert params["start"] == len(self.strings)
-        self.strings += params["values"]
+        assert params["start"] == self.heard
+        # What was said to be spoken of once is gone: who speaks of it again fails.
+        for index in self.once:
+            del self.strings[index]
+        self.once = [self.heard + row for row in params.get("once", ())]
+        for value in params["values"]:
+            self.strings[self.heard] = value
+            self.heard += 1
 
     def on_locations(self, params):
         assert params["start"] == len(self.locations)

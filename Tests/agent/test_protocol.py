@@ -182,3 +182,13 @@ def test_an_open_directory_is_refused_and_the_service_goes_on(serve, folder):
         assert service.end() == 0
         said = service.stderr()
         assert said.startswith("looptop: not started: ") and word in said and said.count("\n") == 1
+
+
+def test_names_that_do_not_come_back_are_said_once(service):
+    """A client that watches for days remembers what comes again, not every task that ever was."""
+    client = service.connect()
+    client.subscribe()
+    client.until(lambda: len(client.tasks) >= 21, "all tasks")
+    once = {client.strings[index] for index in client.once}
+    assert once >= {name for name in client.strings.values() if name.startswith("Task-")} and len(once) >= 20
+    assert all(name.startswith("Task-") for name in once)

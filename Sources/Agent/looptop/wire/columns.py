@@ -11,7 +11,7 @@ from ..tasks.groups import Groups
 from ..tasks.scanner import View
 
 REMEMBERED = 20_000
-"""Strings that are remembered; a string that comes back after that gets a second index, which does no harm."""
+"""Strings that are remembered; a string that comes back after that gets a second index, and its first is forgotten."""
 
 
 class Interner:
@@ -21,6 +21,7 @@ class Interner:
         self.indexes: Dict[str, int] = {}
         self.next_string = 0
         self.fresh: List[str] = []
+        self.once: List[int] = []
         self.places: Dict[Location, int] = {}
         self.next_place = 0
         self.fresh_places: List[Tuple[int, int, int, int]] = []
@@ -31,9 +32,11 @@ class Interner:
         if index is None:
             index = self.next_string
             self.next_string += 1
-            self.fresh.append(value)
             if keep and len(self.indexes) < REMEMBERED:
                 self.indexes[value] = index
+            else:
+                self.once.append(len(self.fresh))
+            self.fresh.append(value)
         return index
 
     def place(self, value: Optional[Location]) -> Optional[int]:
@@ -53,8 +56,11 @@ class Interner:
         """The notifications that tell about the indexes given out since the last call."""
         messages: List[Tuple[str, Dict[str, Any]]] = []
         if self.fresh:
-            messages.append(("strings", {"start": self.next_string - len(self.fresh), "values": self.fresh}))
-            self.fresh = []
+            values: Dict[str, Any] = {"start": self.next_string - len(self.fresh), "values": self.fresh}
+            if self.once:
+                values["once"] = self.once
+            messages.append(("strings", values))
+            self.fresh, self.once = [], []
         if self.fresh_places:
             file, line, function, user = (list(column) for column in zip(*self.fresh_places))
             start = self.next_place - len(self.fresh_places)
