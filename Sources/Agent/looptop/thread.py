@@ -11,7 +11,7 @@ from .acts.debug_mode import DebugMode
 from .acts.permission import Permission
 from .loops.heartbeat import BEAT, HURRY
 from .loops.loops import Loops
-from .observer.observer import CENSUS, SHARE, Observer
+from .observer.observer import CENSUS, SHARE, SHARE_UNWATCHED, Observer
 from .process.socket_paths import Places, remove
 from .process.thread_end import wait_until_gone
 from .reading.pauses import pauses
@@ -141,7 +141,8 @@ class AgentThread:
 
     def serve(self) -> None:
         """Does what is due, until it is told to leave."""
-        tick_due = self.beat_due = second_due = rested = time.monotonic()
+        tick_due = self.beat_due = second_due = looked = time.monotonic()
+        spent = 0.0
         pauses.begin(self.between, self.observer.heartbeat.stalled)
         while not self.leaves():
             now = time.monotonic()
@@ -149,10 +150,12 @@ class AgentThread:
             for client in self.clients:
                 if client.held is not None:
                     self.methods.go_on(client)
+            rested = looked + spent * (SHARE if any(c.topics for c in self.clients) else SHARE_UNWATCHED)
             if now >= rested and (now >= tick_due or any(c.topics and now >= c.due for c in self.clients)):
                 started = time.thread_time()
                 self.observer.look_again()
-                rested = now + (time.thread_time() - started) * SHARE
+                looked, spent = now, time.thread_time() - started
+                rested = looked + spent * SHARE
                 tick_due = now + QUIET
             if now >= second_due:
                 self.reserve.refill()

@@ -27,7 +27,7 @@ from .vitals import Vitals
 CENSUS = 1.0
 """Seconds between two looks at the resources while somebody watches them."""
 SHARE = 20
-SHARE_UNWATCHED = 100
+SHARE_UNWATCHED = 300
 """The agent rests this many times as long as a look took, and this many times the CPU of one that nobody watches."""
 
 Told = Callable[[List["TaskRef"], List["TaskRef"], List["End"]], None]

@@ -33,6 +33,8 @@ PUZZLED = 15.0
 """Seconds for which a task that does not go on is read again and again, where something about it was not known."""
 MOST_PUZZLES = 500
 """Tasks that one tick reads again for that."""
+FRESH = 2.5
+"""Seconds: what has begun between two looks that are further apart began some time between them, who knows when."""
 LONGEST_SAMPLE = 1.0
 """Seconds that one sight of a running task stands for, at most."""
 
@@ -85,6 +87,7 @@ class Scanner:
         self.views: Dict[View, View] = {}
         self.states = [0, 0, 0, 0]
         self.scanned = self.resend_due = time.time()
+        self.gap = 0.0
         self.resends = False
         self.ended_total = 0
         self.new: List[TaskRef] = []
@@ -108,7 +111,8 @@ class Scanner:
         states = [0, 0, 0, 0]
         known: List[TaskRef] = []
         now = time.time()
-        since, self.scanned = min(now - self.scanned, LONGEST_SAMPLE), now
+        self.gap = now - self.scanned
+        since, self.scanned = min(self.gap, LONGEST_SAMPLE), now
         self.resends = self.loops.counting is not None and now >= self.resend_due
         if self.resends:
             self.resend_due = now + RESEND
@@ -247,7 +251,8 @@ class Scanner:
             return links
         state = CANCELLING if _is_cancelling(task) else WAITING
         wait = self.classifier.wait(awaited, links) if links else UNKNOWN
-        record.exact = record.view is not None or record.created is not None
+        gap = self.gap if record.view is not None else FRESH + 1 if record.created is None else now - record.created
+        record.exact = gap <= FRESH
         try:
             record.awaited = ref(awaited)
         except TypeError:
