@@ -57,6 +57,9 @@ static const unsigned char agent_looptop_hooks_py[] = {
 static const unsigned char agent_looptop_loops___init___py[] = {
 #embed "../Agent/looptop/loops/__init__.py" suffix(, 0) if_empty(0)
 };
+static const unsigned char agent_looptop_loops_after_fork_py[] = {
+#embed "../Agent/looptop/loops/after_fork.py" suffix(, 0) if_empty(0)
+};
 static const unsigned char agent_looptop_loops_busy_lines_py[] = {
 #embed "../Agent/looptop/loops/busy_lines.py" suffix(, 0) if_empty(0)
 };
@@ -590,6 +593,7 @@ static const struct looptop_file files[] = {
     {"agent/looptop/early.py", agent_looptop_early_py, sizeof agent_looptop_early_py - 1},
     {"agent/looptop/hooks.py", agent_looptop_hooks_py, sizeof agent_looptop_hooks_py - 1},
     {"agent/looptop/loops/__init__.py", agent_looptop_loops___init___py, sizeof agent_looptop_loops___init___py - 1},
+    {"agent/looptop/loops/after_fork.py", agent_looptop_loops_after_fork_py, sizeof agent_looptop_loops_after_fork_py - 1},
     {"agent/looptop/loops/busy_lines.py", agent_looptop_loops_busy_lines_py, sizeof agent_looptop_loops_busy_lines_py - 1},
     {"agent/looptop/loops/clocks.py", agent_looptop_loops_clocks_py, sizeof agent_looptop_loops_clocks_py - 1},
     {"agent/looptop/loops/control_loop.py", agent_looptop_loops_control_loop_py, sizeof agent_looptop_loops_control_loop_py - 1},

@@ -78,5 +78,5 @@ def beside_the_loop(act: Callable[[Any], str]) -> str:
         return act(None)
     while not done:
         select((), (), (), 0.0005)
-    wait_until_gone(lambda: False, natives[0], 0.05)  # a fork that follows counts threads
+    wait_until_gone(lambda: False, lambda: natives[0], 0.05)  # a fork that follows counts threads
     return str(done[0])

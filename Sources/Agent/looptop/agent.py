@@ -10,6 +10,7 @@ from typing import Any, Callable, Dict, Optional, Tuple
 from . import beside_the_loop
 from .boot.asyncio_import import follow_asyncio, forget_asyncio
 from .hooks import hooks
+from .loops.after_fork import start_again
 from .loops.control_loop import is_control_thread
 from .loops.loops import Loops
 from .process import forks, socket_paths
@@ -18,6 +19,7 @@ from .process.command_line import command_line, service_name
 from .process.interpreter import Refused, check_interpreter, tells_of_the_end
 from .process.start_time import process_started
 from .process.stderr import warn
+from .process.thread_end import FORK_WAITS
 from .reading.futures import futures
 from .real_time import time
 from .safe import field, imported, items, module
@@ -31,7 +33,6 @@ from .wire.tcp import Door, NoDoor
 
 JOIN = 2.0
 """Seconds that stop() waits for the thread."""
-JOIN_FORK = 0.05
 
 
 Here = Tuple[int, Any]
@@ -346,17 +347,38 @@ class Agent:
         self.lock.acquire()
         server = self.server
         if server is not None:
-            troubles.guard("the pause for a fork", lambda: server.join("fork", JOIN_FORK))
+            troubles.guard("the pause for a fork", lambda: server.join("fork", FORK_WAITS))
 
     def after_fork_in_parent(self) -> None:
         """Goes on as before."""
+        server = self.server
         try:
-            if self.server is not None:
-                self.server.resume()
-        except Exception as error:  # such as a limit of threads that is reached
+            if server is not None:
+                start_again(self.hooks.asyncio, lambda: self.resume(server), lambda: self.wait_for_loop(server))
+        except Exception as error:
             self.failed(error)
         finally:
             self.lock.release()
+
+    def resume(self, server: AgentThread) -> None:
+        """The agent's thread goes on after a fork; called where the fork was, or by the loop there."""
+        try:
+            with self.lock:
+                if self.server is server:
+                    server.resume()
+        except Exception as error:  # such as a limit of threads that is reached
+            self.failed(error)
+
+    def wait_for_loop(self, server: AgentThread) -> None:
+        """The agent comes again with the next loop; but whoever visits stays, for it has to put everything back."""
+        if self.left is not None:
+            server.resume()
+            return
+        self.server = None
+        self.armed = True
+        self.hooks.before_first_loop = self.first_loop
+        troubles.guard("the word that it leaves", lambda: server.clients.say_bye("stopped"))
+        self.discard(server)
 
     def after_fork_in_child(self) -> None:
         """The child gets a socket of its own once it runs a loop."""

@@ -14,11 +14,12 @@ from threading import RLock
 from typing import Any, Iterator, Optional
 
 from .hooks import hooks
+from .loops.after_fork import start_again
 from .loops.control_loop import is_control_thread
 from .process import forks
 from .process.interpreter import Refused, check_interpreter, tells_of_the_end
 from .process.stderr import warn
-from .process.thread_end import wait_until_gone
+from .process.thread_end import FORK_WAITS, wait_until_gone
 from .real_time import time
 from .tasks.creation_hook import registry
 from .trouble import words_of
@@ -29,8 +30,6 @@ PIECE = 0.0005
 """Seconds on CPU after which the thread rests."""
 REST = 3
 """It rests this many times as long."""
-PATIENCE = 1.0
-"""Seconds that a fork or the end waits for the end of a piece, which takes a thousandth of that."""
 
 
 class Early:
@@ -40,6 +39,7 @@ class Early:
         self.pieces: Iterator[None] = iter(())
         self.agent: Any = None
         self.native: Optional[int] = None
+        self.ended = 0.0
         self.moment = MOMENT
         self.is_there = False
         self.leaves = False
@@ -67,6 +67,10 @@ class Early:
             return
         hooks.before_first_loop = None
         self.start()
+
+    def wait_for_loop(self) -> None:
+        """The next loop that starts to run starts the thread."""
+        hooks.before_first_loop = self.first_loop
 
     def start(self) -> None:
         """Starts the thread. It is not waited for, as `threading` would do."""
@@ -96,6 +100,7 @@ class Early:
             forks.forget(self)
             hooks.remove()
         finally:
+            self.ended = time.monotonic()
             self.is_there = False
 
     def load(self) -> bool:
@@ -113,15 +118,15 @@ class Early:
         """Rests, or hears that it has to leave: true then."""
         return self.bell.acquire(True, seconds) or self.leaves
 
-    def leave(self) -> bool:
-        """Has the thread leave after the piece that it is at; true where it was there. Nothing is half loaded then."""
-        was_there = self.is_there
-        if was_there:
+    def leave(self) -> None:
+        """Has the thread leave after the piece that it is at. Nothing is half loaded then."""
+        if self.is_there:
             self.leaves = True
             if self.bell.locked():
                 self.bell.release()
-            self.is_stuck = not wait_until_gone(lambda: self.is_there, self.native, PATIENCE)
-        return was_there
+        elif self.native is None or time.monotonic() > self.ended + FORK_WAITS:
+            return  # long gone; its number may be another's
+        self.is_stuck = not wait_until_gone(lambda: self.is_there, lambda: self.native, FORK_WAITS)
 
     def before_fork(self) -> None:
         """A fork should find one thread less."""
@@ -136,9 +141,9 @@ class Early:
             if self.agent is not None:
                 self.agent.after_fork_in_parent()
             elif self.is_stuck:
-                hooks.before_first_loop = self.first_loop  # it leaves in its own time
+                self.wait_for_loop()  # it leaves in its own time
             elif self.leaves:
-                self.start()
+                start_again(hooks.asyncio, self.start, self.wait_for_loop)
         finally:
             self.forking.release()
 

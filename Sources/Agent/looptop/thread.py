@@ -111,11 +111,11 @@ class AgentThread:
 
     def join(self, reason: str, timeout: float) -> bool:
         """Asks the thread to leave; true once it has."""
+        thread = self.thread  # before it is asked: it is forgotten before it has ended
         self.observer.leaving = reason
         write(self.woken, b"x")
-        thread = self.thread
         if thread is not None and thread is not threading.current_thread():
-            return wait_until_gone(thread.is_alive, thread.native_id, timeout)
+            return wait_until_gone(thread.is_alive, lambda: thread.native_id, timeout)
         return True
 
     def close(self) -> None:

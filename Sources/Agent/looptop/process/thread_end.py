@@ -6,15 +6,18 @@ from typing import Callable, Optional
 
 STEP = 0.0005
 """Seconds between two looks whether a thread has ended."""
+FORK_WAITS = 1.0
+"""Seconds at most that a fork waits: a thread of ours leaves after a slice of work, once it gets its turn."""
 
 
-def wait_until_gone(is_alive: Callable[[], bool], native: Optional[int], timeout: float) -> bool:
+def wait_until_gone(is_alive: Callable[[], bool], native: Callable[[], Optional[int]], timeout: float) -> bool:
     """Waits for the end of a thread, by what Python and the kernel know of it; true once Python's part has ended.
 
+    `native` is asked each time: a thread that has hardly begun is alive before its number is known.
     The one who waits may be a loop's thread, and services forbid blocking calls there (blockbuster puts something over
     `lock.acquire`, and so over `join`), or change the clock: neither is asked.
     """
-    while is_alive() or _is_there(native):
+    while is_alive() or _is_there(native()):
         if timeout <= 0:
             return not is_alive()
         timeout -= STEP
