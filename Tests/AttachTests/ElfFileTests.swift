@@ -100,6 +100,8 @@ struct InjectionTextTests {
             #expect(text.hasSuffix("detach\nquit\n"))
             #expect(!text.split(separator: "\n").contains { $0.contains("(\"") && !$0.hasPrefix("set {char[") })
             #expect(text.contains("grep -q '^232 ' /proc/7/task/42/syscall") == (quiet != nil))
+            // Who keeps the interpreter while it waits is not entered.
+            #expect(text.contains("PyGILState_Check)() == 0\nset $state") == (quiet != nil))
             // Breakpoints go before anything else is done.
             let lines = text.split(separator: "\n")
             let continued = lines.firstIndex(of: "continue")

@@ -259,7 +259,6 @@ def gil_versions() -> List[str]:
 
 
 @pytest.mark.parametrize("state", ("gil", "gil-thread") if ALL else ("gil",))
-@pytest.mark.xfail(reason="a held interpreter is waited for as if it had begun to load the agent", strict=False)
 @pytest.mark.parametrize("version", gil_versions())
 def test_who_holds_the_interpreter(looptop: Looptop, start: Callable[..., Target], version: str, state: str) -> None:
     """A C call keeps the GIL for longer than the bound: looptop says so, and the service is unharmed."""

@@ -2,8 +2,8 @@ import Model
 
 /// What gdb is told to do: run a Python script in a process, then let it go.
 ///
-/// Two ways, both places where the interpreter expects Python to be run. A thread that sits in a quiet wait has let go of
-/// the interpreter, and can take it up again as any C code does. Else the interpreter is asked to make a call of ours when it
+/// Two ways, both places where the interpreter expects Python to be run. A thread that has let go of the interpreter and
+/// sits in a quiet wait can take it up again as any C code does. Else the interpreter is asked to make a call of ours when it
 /// next looks for signals and pending calls, and a breakpoint there says when it does.
 ///
 /// No string is ever passed as an argument: gdb would call a `malloc` for it, and, from outside a container, the wrong one.
@@ -30,17 +30,14 @@ struct GdbScript: Hashable {
         sharedlibrary libpython
         set $ready = 0
         set $entered = 0
+        \(count)
         \(quiet.map(enter) ?? "")
         if $ready == 0
         \(wait)
+        \(count)
         end
         if $ready == 1
-        set $head = ((void*(*)(void))PyInterpreterState_Head)()
-        if ((void*(*)(void*))PyInterpreterState_Next)($head) != 0
-        echo \(Self.several)\\n
-        else
         \(run)
-        end
         end
         if $entered == 1
         call ((void(*)(int))PyGILState_Release)($state)
@@ -51,14 +48,28 @@ struct GdbScript: Hashable {
         """
     }
 
-    /// It must still be so now that the process stands still.
+    /// In several interpreters nothing is run.
+    private var count: String {
+        """
+        set $head = ((void*(*)(void))PyInterpreterState_Head)()
+        if ((void*(*)(void*))PyInterpreterState_Next)($head) != 0
+        echo \(Self.several)\\n
+        set $ready = 2
+        end
+        """
+    }
+
+    /// It must still be so now that the process stands still; and C code may wait there without having let go of the
+    /// interpreter, in the midst of whatever it does: there Python is not run.
     private func enter(_ thread: QuietThread) -> String {
         """
         shell grep -q '^\(thread.call) ' /proc/\(pid)/task/\(thread.id)/syscall
-        if $_shell_exitcode == 0
+        if $_shell_exitcode == 0 && $ready == 0
+        if ((int(*)(void))PyGILState_Check)() == 0
         set $state = ((int(*)(void))PyGILState_Ensure)()
         set $entered = 1
         set $ready = 1
+        end
         end
         """
     }
