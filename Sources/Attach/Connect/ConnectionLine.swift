@@ -177,7 +177,7 @@ final class ConnectionLine: Sendable {
         case .events(let events): for event in events { queue.push(event) }
         case .bye(let reason):
             guard reason == "exit" else {
-                bye = "the agent was stopped; the service may go on"
+                bye = Connection.agentStopped
                 return
             }
             bye = "the service has ended"
@@ -217,6 +217,11 @@ final class ConnectionLine: Sendable {
 }
 
 /// Why a socket came to its end without a word.
+extension Connection {
+    /// Why a conversation ended where the agent has left, and the service may have another, or go on without.
+    public static let agentStopped = "the agent was stopped; the service may go on"
+}
+
 private enum Ending {
     static func reason(of pid: Int?) -> String {
         guard let pid else { return "the agent closed the connection" }

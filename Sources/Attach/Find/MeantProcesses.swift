@@ -6,17 +6,22 @@ public struct MeantProcesses: Hashable, Sendable {
     public var bare: [Int] = []
     /// The process that leads them, where they stand for it: a server's master.
     public var leader: Int?
+    /// The leader, or one of the others, has an agent: theirs may be on the way.
+    public var hasAgents = false
 
     /// The one process that is meant, or the one that leads those that are.
     public var pid: Int { leader ?? services.first?.pid ?? bare.first ?? 0 }
 
-    /// True of one process that has an agent and no loop, and has begun a moment ago: it may yet run one, or turn out to lead workers.
-    public var mayLead: Bool {
-        guard leader == nil, services.count == 1, services[0].hasLoop == false, services[0].isSeen,
-            let age = ProcessFacts(pid: services[0].pid)?.age
-        else { return false }
-        return age < Self.youth
+    /// True where a moment may change what is meant. A process that has an agent and no loop, and is new or has new children, may yet
+    /// run one, or turn out to lead workers; and new workers of an application that has agents may get theirs.
+    public var isUnsettled: Bool {
+        guard leader == nil else { return hasAgents && bare.contains(where: Self.isNew) }
+        guard services.count == 1, services[0].hasLoop == false, services[0].isSeen else { return false }
+        let pid = services[0].pid
+        return Self.isNew(pid) || ProcessFamily.members(of: pid).contains(where: Self.isNew)
     }
+
+    private static func isNew(_ pid: Int) -> Bool { ProcessFacts(pid: pid)?.age.map { $0 < youth } ?? false }
 
     /// Seconds in which a process starts its loop or its workers.
     private static let youth = 3.0
@@ -78,9 +83,10 @@ extension Target {
         let agents = workers(of: pid, among: services)
         let workers = isThere ? Leadership.workers(of: pid, agents: services) : agents.map(\.pid)
         if !workers.isEmpty {
+            let seen = agents.filter { workers.contains($0.pid) }
             return MeantProcesses(
-                services: agents.filter { workers.contains($0.pid) },
-                bare: workers.filter { worker in !services.contains { $0.pid == worker } }, leader: pid)
+                services: seen, bare: workers.filter { worker in !services.contains { $0.pid == worker } },
+                leader: pid, hasAgents: own != nil || !seen.isEmpty)
         }
         if let own { return MeantProcesses(services: [try permitted(own)]) }
         guard isThere else { throw .unreachable("there is no process \(pid)\n" + found(services)) }

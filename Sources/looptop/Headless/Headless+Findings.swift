@@ -31,14 +31,19 @@ extension Headless {
             return false
         }
         let time = isWatching ? nil : limit ?? duration
-        let picture = try await follow(subject, topics: topics, for: time, until: isOver) { picture in
-            guard picture.connection == .live, due <= .now else { return }
-            end = end ?? .now + duration
-            due = .now + .seconds(1)
-            // What decides whether it is enough is not older than that.
-            if let end, end > .now { due = min(due, end) }
-            board.look(at: picture)
-            if isWatching { print(picture, board) }
+        let picture: Picture
+        do {
+            picture = try await follow(subject, topics: topics, for: time, until: isOver) { picture in
+                guard picture.connection == .live, due <= .now else { return }
+                end = end ?? .now + duration
+                due = .now + .seconds(1)
+                // What decides whether it is enough is not older than that.
+                if let end, end > .now { due = min(due, end) }
+                board.look(at: picture)
+                if isWatching { print(picture, board) }
+            }
+        } catch {
+            throw isWatching ? error : error.beforeWords
         }
         if !isWatching {
             board.look(at: picture)

@@ -31,10 +31,15 @@ extension Headless {
     ) async throws(AttachError) {
         guard watch.watch || watch.duration != nil else { return print(try await picture(of: subject, topics: topics)) }
         var due = ContinuousClock.now
-        let last = try await follow(subject, topics: topics, for: watch.duration?.duration) { picture in
-            guard watch.watch, picture.connection == .live, due <= .now else { return }
-            due = .now + .seconds(1)
-            print(picture)
+        let last: Picture
+        do {
+            last = try await follow(subject, topics: topics, for: watch.duration?.duration) { picture in
+                guard watch.watch, picture.connection == .live, due <= .now else { return }
+                due = .now + .seconds(1)
+                print(picture)
+            }
+        } catch {
+            throw watch.watch ? error : error.beforeWords
         }
         if !watch.watch { print(last) }
     }

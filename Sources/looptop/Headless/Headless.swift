@@ -102,3 +102,10 @@ enum Headless {
         Output.note("\(absence.sentence); looptop attach shows its threads")
     }
 }
+
+extension AttachError {
+    /// The same where nothing has been printed yet: an agent that was stopped may have made room for those of the workers.
+    var beforeWords: AttachError {
+        self == .unreachable(Connection.agentStopped) ? .gone(message) : self
+    }
+}

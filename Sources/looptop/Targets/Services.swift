@@ -28,13 +28,19 @@ enum Services {
         return try await Entry(meant: try await settled(parsed), options: options, ask: ask).services()
     }
 
-    /// What is meant, once that is known: a server's master has an agent for its first second or so, until its workers have theirs.
+    /// What is meant, once that is known: a server's master has an agent for its first second or so, until its workers have theirs,
+    /// one after the other.
     private static func settled(_ target: Target) async throws(AttachError) -> MeantProcesses {
+        let end = ContinuousClock.now + patience
         while true {
             let meant = try target.meant(among: all())
-            guard meant.mayLead, (try? await Task.sleep(for: .milliseconds(50))) != nil else { return meant }
+            guard meant.isUnsettled, .now < end, (try? await Task.sleep(for: .milliseconds(50))) != nil
+            else { return meant }
         }
     }
+
+    /// A process that has new children all the time never settles.
+    private static let patience = Duration.seconds(6)
 
     /// The same, where it has to be one.
     static func one(_ target: String, _ options: InjectionOptions) async throws(AttachError) -> DiscoveredService {
