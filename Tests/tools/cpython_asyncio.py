@@ -1,45 +1,52 @@
 """CPython's own tests of asyncio, with the agent loaded and every step counted.
 
-    cpython_asyncio.py PYTHON [WAY ...]
+    cpython_asyncio.py PYTHON [WAY ...] [MODULE ...]
 
 Ways: `agent` alone; `watched`, with a client that comes, subscribes to everything and leaves, again and again; `debug`,
 with one that switches asyncio's debug mode on and off besides. A module of theirs that fails is run again without the
 agent: what fails there too is not ours. What is left is run three times more by itself, for a busy machine and debug
-mode that comes at the wrong moment make some fail once. The last line says how many tests ran; the exit status is 1 if
-the agent made one fail.
+mode that comes at the wrong moment make some fail once. Several modules run at once, for most of them wait most of the
+time; each says how long it took. What wants the network or a long time is left out, as in CPython's own runs. The last
+line says how many tests ran; the exit status is 1 if the agent made one fail.
 """
 
 import contextlib
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Dict, Optional, Set, Tuple
+from typing import Dict, NamedTuple, Optional, Set
 
 AGENT = Path(__file__).resolve().parents[2] / "Sources" / "Agent"
 LIMIT = 300
 AGAIN = 3
+AT_ONCE = 4
 LIST = """
 import os, test.test_asyncio as package
 folder = os.path.dirname(package.__file__)
 print(*sorted(name[:-3] for name in os.listdir(folder) if name.startswith("test_") and name.endswith(".py")))
 """
 LOADED = """
-import sys, unittest
 import looptop
 from looptop.agent import agent
 assert looptop.start("tests")
 import asyncio
 assert agent.server.observer.effort.always
+"""
+RUN = """
+import sys, unittest
+import test.support
+test.support.use_resources = []
 unittest.main(module=None, argv=["test", sys.argv[1]])
 """
-PLAIN = "import sys, unittest; unittest.main(module=None, argv=['test', sys.argv[1]])"
 
 
 WAYS = ("agent", "watched", "debug")
@@ -79,10 +86,20 @@ class Visitor(threading.Thread):
                 pass
 
 
-def run(python: str, code: str, module: str, environment: Dict[str, str], way: str) -> Tuple[int, Set[str], int]:
-    """How many tests of a module ran, which failed, and how often a client came."""
-    command = [python, "-X", "faulthandler", "-c", code, module]
+class Outcome(NamedTuple):
+    """How many tests of a module ran, which failed, how often a client came, and the seconds that it took."""
+
+    ran: int
+    failed: Set[str]
+    visits: int
+    seconds: float
+
+
+def run(python: str, module: str, environment: Dict[str, str], way: str) -> Outcome:
+    """Runs a module, or one test."""
+    command = [python, "-X", "faulthandler", "-c", RUN if way == "bare" else LOADED + RUN, module]
     visitor: Optional[Visitor] = None
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, env=environment, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
         if way in ("watched", "debug"):
@@ -92,7 +109,7 @@ def run(python: str, code: str, module: str, environment: Dict[str, str], way: s
             process.wait(LIMIT)
         except subprocess.TimeoutExpired:
             process.kill()
-            return 0, {module + ": no end after %d s" % LIMIT}, 0
+            return Outcome(0, {module + ": no end after %d s" % LIMIT}, 0, time.monotonic() - began)
         finally:
             process.wait()
             if visitor is not None:
@@ -104,7 +121,8 @@ def run(python: str, code: str, module: str, environment: Dict[str, str], way: s
     failed = set(re.findall(r"^(?:FAIL|ERROR): (\S+ \(\S+?\))", output, re.M))
     if process.returncode and not failed and not re.search(r"^NO TESTS RAN", output, re.M):
         failed = {module + ": exit status %d: %s" % (process.returncode, output[-500:])}
-    return int(ran.group(1)) if ran else 0, failed, 0 if visitor is None else visitor.visits
+    visits = 0 if visitor is None else visitor.visits
+    return Outcome(int(ran.group(1)) if ran else 0, failed, visits, time.monotonic() - began)
 
 
 def fails_again(python: str, name: str, environment: Dict[str, str], way: str) -> bool:
@@ -114,33 +132,47 @@ def fails_again(python: str, name: str, environment: Dict[str, str], way: str) -
         return True
     method, path = found.groups()
     path = path if path.endswith("." + method) else "%s.%s" % (path, method)
-    return all(run(python, LOADED, path, environment, way)[1] for _ in range(AGAIN))
+    return all(run(python, path, environment, way).failed for _ in range(AGAIN))
 
 
 def main() -> int:
     """Run them all."""
-    python, ways = os.path.abspath(sys.argv[1]), sys.argv[2:] or WAYS  # the tests run in a folder of their own
+    # Whoever runs this in the background has it ignore Ctrl-C: theirs would inherit that, and wait for one for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    python, wanted = os.path.abspath(sys.argv[1]), sys.argv[2:]  # the tests run in a folder of their own
+    ways = [way for way in WAYS if way in wanted] or WAYS
     listed = subprocess.run([python, "-c", LIST], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     if listed.returncode:
         print("this Python comes without its tests")
         return 0
+    names = listed.stdout.decode().split()
+    names = [name for name in names if name in wanted] or names
     plain = {name: value for name, value in os.environ.items() if not name.startswith("LOOPTOP")}
-    total, visits = 0, 0
-    ours: Set[str] = set()
     with tempfile.TemporaryDirectory(prefix="lt") as folder:
         loaded = dict(plain, PYTHONPATH=str(AGENT), LOOPTOP_DIR=folder + "/s", LOOPTOP_STEPS="all")
-        for module in ("test.test_asyncio." + name for name in listed.stdout.decode().split()):
-            bare: Optional[Set[str]] = None
-            for way in ways:
-                ran, failed, came = run(python, LOADED, module, loaded, way)
-                total, visits = total + ran, visits + came
-                if failed and bare is None:
-                    bare = run(python, PLAIN, module, plain, "bare")[1]
-                failed = {name for name in failed - (bare or set()) if fails_again(python, name, loaded, way)}
-                for name in sorted(failed):
-                    print("%s: fails with the agent alone: %s" % (way, name), flush=True)
-                ours |= {"%s: %s" % (way, name) for name in failed}
-    print("%d tests of asyncio with the agent, %d visits, %d fail because of it" % (total, visits, len(ours)))
+
+        def first(name: str, way: str) -> Outcome:
+            outcome = run(python, "test.test_asyncio." + name, loaded, way)
+            words = name, way, outcome.ran, outcome.seconds, len(outcome.failed)
+            print("%-30s %-8s %4d tests, %4.0f s, %d failed" % words, flush=True)
+            return outcome
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = {(name, way): pool.submit(first, name, way) for name in names for way in ways}
+            outcomes = {key: future.result() for key, future in asked.items()}
+        bare: Dict[str, Set[str]] = {}
+        ours = 0
+        for (name, way), outcome in outcomes.items():
+            if outcome.failed and name not in bare:
+                bare[name] = run(python, "test.test_asyncio." + name, plain, "bare").failed
+            failed = {test for test in outcome.failed - bare.get(name, set()) if fails_again(python, test, loaded, way)}
+            for test in sorted(failed):
+                print("%s: fails with the agent alone: %s" % (way, test), flush=True)
+            ours += len(failed)
+    total, visits = sum(each.ran for each in outcomes.values()), sum(each.visits for each in outcomes.values())
+    without = sum(map(len, bare.values()))
+    print("%d tests of asyncio with the agent, %d visits; %d fail without it" % (total, visits, without), end="")
+    print(", %d because of it" % ours)
     return 1 if ours or not total else 0
 
 
