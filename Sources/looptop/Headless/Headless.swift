@@ -22,6 +22,13 @@ enum Headless {
         of connection: Connection, topics: Topics = .tasks
     ) async throws(AttachError) -> Picture {
         try needs(topics, of: connection.service)
+        let patience = Task {
+            guard (try? await Task.sleep(for: longPicture)) != nil else { return }
+            let service = connection.service
+            Output.note(
+                "the agent of \(service.name) (\(service.pid)) has not read all that is asked for yet: waiting on")
+        }
+        defer { patience.cancel() }
         do {
             return try await connection.picture(topics: topics.all)
         } catch {
@@ -48,6 +55,9 @@ enum Headless {
                     + "with this looptop's agent")
         }
     }
+
+    /// After so long people are told that a picture takes its time: with many tasks, beside a loop that is busy, a minute or more.
+    private static let longPicture = Duration.seconds(5)
 
     /// How long the first picture may take: one of many tasks, on a busy machine, is not whole at once.
     static let firstPicture = Duration.seconds(10)
