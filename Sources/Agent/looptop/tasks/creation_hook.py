@@ -24,6 +24,10 @@ PARENTS = 256
 """Creators remembered, so that their records need not be looked for again."""
 
 
+class Unlisted(Exception):
+    """Tasks may be there that cannot be listed."""
+
+
 class Registry:
     """The records of all tasks, and the hook that makes them."""
 
@@ -167,8 +171,11 @@ class Registry:
 
     def find_strays(self, asyncio: Any, loops: List[Any], known: int) -> None:
         """3.14 and later: adopts tasks that went past the factory; `known` live tasks are recorded."""
-        if asyncio is None or asks_for_hash(futures.task):
-            return  # they would be asked by the set that they come in
+        if asyncio is None:
+            return
+        if asks_for_hash(futures.task):
+            # the set that they come in would call it
+            raise Unlisted("a class of tasks has a hash of its own: those from before the agent are not listed")
         tasks = [task for loop in loops for task in asyncio.all_tasks(loop)]
         while tasks and len(tasks) != known:
             known = -1

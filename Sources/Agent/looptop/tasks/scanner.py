@@ -22,7 +22,7 @@ from ..safe import class_module, class_name, exact, field_in_c, module
 from ..text import text
 from ..trouble import troubles
 from .accounting import Effort
-from .creation_hook import Registry
+from .creation_hook import Registry, Unlisted
 from .failures import Failures
 from .running_frames import running_place
 from .states import CANCELLED, CANCELLING, DONE, FAILED, READY, RUNNING, WAITING
@@ -118,7 +118,7 @@ class Scanner:
             self.resend_due = now + RESEND
         slice_ends = time.perf_counter() + SLICE
         if sys.version_info >= (3, 14) and now > self.strays_due:
-            self.registry.find_strays(module("asyncio"), self.loops.alive(), len(self.known))
+            self.find_strays()
             self.strays_due = time.time() + (1.0 if len(self.known) < 20_000 else 5.0)
         records = yield from self.adopt_all()
         slice_ends = time.perf_counter() + SLICE
@@ -167,6 +167,14 @@ class Scanner:
         self.states = states
         # creations that no tick saw have come and gone
         self.ended_total = max(self.ended_total, self.registry.created() - len(known))
+
+    def find_strays(self) -> None:
+        """Tasks that the hook has not seen; that they cannot be listed is told where there surely were some."""
+        try:
+            self.registry.find_strays(module("asyncio"), self.loops.alive(), len(self.known))
+        except Unlisted as error:
+            if self.loops.late and not self.is_whole:
+                troubles.note("the search for tasks from before the agent", error)
 
     def adopt_all(self) -> Generator[None, None, List[TaskRef]]:
         """The records of all tasks; those from before the hook get theirs here.
