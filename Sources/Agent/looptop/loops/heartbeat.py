@@ -131,15 +131,23 @@ class Heartbeat:
         seconds, rest = stall.woke - stall.due, self.rest.since()
         return None if rest is None or seconds - rest < max(KEPT, seconds / 5) else stall
 
-    @staticmethod
-    def kept(found: Loop, stall: Optional[Stall]) -> float:
+    def kept(self, found: Loop, stall: Optional[Stall]) -> float:
         """Seconds for which the thread of a loop kept the GIL: nobody else could run, and it computed meanwhile."""
         if stall is None or found.clock is None or found.before is None:
             return 0.0
         seconds, cpu = stall.woke - stall.due, found.clock.cpu - found.before.cpu
-        # on a machine with too much to do it gets little CPU; of what this process got nearly all was its
-        alone = cpu >= 0.8 * (found.clock.process - found.before.process) and cpu >= max(KEPT, seconds / 50)
-        return seconds if cpu >= seconds / 2 or alone else 0.0
+        # Python code lets go after some milliseconds of its own on CPU, but it needs a CPU for that: on a machine with
+        # too much to do it may stand still with the GIL in its hand. What it computed before the stall does not count.
+        within = cpu - max(0.0, stall.due - found.before.at)
+        alone = cpu >= 0.8 * (found.clock.process - found.before.process) and within >= max(KEPT, seconds / 50)
+        if alone or within >= seconds / 2:
+            return seconds
+        return seconds if cpu >= seconds / 2 and not self.was_starved(found, seconds) else 0.0
+
+    def was_starved(self, found: Loop, seconds: float) -> bool:
+        """True where the machine had no CPU for the thread of a loop, for a good part of these seconds or lately."""
+        before, now = found.rested, self.times(found)
+        return before is not None and now is not None and now.starved - before.starved >= seconds / 5
 
     @staticmethod
     def native(found: Loop) -> Optional[int]:
