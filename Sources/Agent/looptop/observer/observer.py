@@ -94,33 +94,31 @@ class Observer:
         if self.looking is None:
             self.groups.begin()
             self.requests.learn()
-            self.looking = scanner.scan()
+            self.looking = self.slices()
         for _ in self.looking:
             if self.leaving is not None:
                 return  # a fork waits; the look goes on after it
-            pause()
         self.looking = None
-        self.is_grouping = True
-        try:
-            if not self.group():
-                return
-        finally:
-            self.is_grouping = False
         troubles.guard("the log of events", lambda: self.events.look(scanner))
         for step in self.on_look:
             step()
         self.told(scanner.new, scanner.changed, scanner.ended)
 
-    def group(self) -> bool:
-        """What binds the tasks together, as of this look; false where the agent has to leave."""
-        for what, step in (("groups", self.groups.look), ("requests", self.requests.look)):
-            try:
-                for _ in sliced(step(self.scanner)):
-                    if self.leaving in ("stopped", "exit"):
-                        return False  # a fork, on the other hand, goes on where this was
-            except Exception as error:
-                troubles.note("the look at %s" % what, error)
-        return True
+    def slices(self) -> Iterator[None]:
+        """The tasks, and what binds them together as of this look."""
+        for _ in self.scanner.scan():
+            yield
+            pause()
+        self.is_grouping = True
+        try:
+            for what, step in (("groups", self.groups.look), ("requests", self.requests.look)):
+                try:
+                    for _ in sliced(step(self.scanner)):
+                        yield
+                except Exception as error:
+                    troubles.note("the look at %s" % what, error)
+        finally:
+            self.is_grouping = False
 
     def looked_at(self, record: TaskRef) -> None:
         """A task was read for a client, and may have gone on since the last look: no other look tells of that."""
