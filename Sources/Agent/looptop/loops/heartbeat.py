@@ -137,8 +137,9 @@ class Heartbeat:
             return 0.0
         seconds, cpu = stall.woke - stall.due, found.clock.cpu - found.before.cpu
         # Python code lets go after some milliseconds of its own on CPU, but it needs a CPU for that: on a machine with
-        # too much to do it may stand still with the GIL in its hand. What it computed before the stall does not count.
-        within = cpu - max(0.0, stall.due - found.before.at)
+        # too much to do it may stand still with the GIL in its hand. What it may have computed around the stall does
+        # not count.
+        within = cpu - max(0.0, found.clock.at - found.before.at - seconds)
         alone = cpu >= 0.8 * (found.clock.process - found.before.process) and within >= max(KEPT, seconds / 50)
         if alone or within >= seconds / 2:
             return seconds
