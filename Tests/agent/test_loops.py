@@ -166,6 +166,7 @@ import gc, looptop, sys
 from looptop.agent import agent
 
 def run():
+    global loop  # where it is found on 3.14 and later, if uvloop was imported before the agent
     loop = new_event_loop()
     told = []
     loop.set_exception_handler(lambda loop, context: told.append((loop.is_closed(), context["message"])))
@@ -181,6 +182,7 @@ def run():
     tasks = []
     loop.run_until_complete(main())
     loop.close()
+    del loop
     tasks[0].circle = tasks
     return told
 
