@@ -1,5 +1,6 @@
 """What /proc says about processes."""
 
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -33,7 +34,8 @@ def children(pid: int) -> List[int]:
     """The children of its main thread, and of all others."""
     found: List[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        found += [int(word) for word in task.read_text().split()]
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended meanwhile has none
+            found += [int(word) for word in task.read_text().split()]
     return found
 
 
