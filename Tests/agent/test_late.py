@@ -172,7 +172,7 @@ asyncio.run(main())
     client = service.connect()
     client.subscribe(0.05)
     client.get("look", steps="all")
-    client.until(lambda: client.vitals and (client.vitals["iterations"] or 0) > 20000)
+    client.until(lambda: client.vitals and (client.vitals["iterations"] or 0) > 20000 and client.vitals["busiest"])
     places = [row["location"]["file"] for row in client.vitals["busiest"]]
     places += [frame["file"] for row in client.slow.values() for frame in row["stack"]]
     for _ in range(50):
