@@ -245,7 +245,11 @@ WEB_PROGRAMS = [
         "nicegui",
         ["python", "APPS/nicegui_app.py", "PORT"],
         paths=WEB,
-        allowed={"unbounded-tasks": "each page waits for its browser to connect, and none does"},
+        allowed={
+            "unbounded-tasks": "each page waits for its browser to connect, and none does",
+            "cpu-bound": "it keeps those pages, and the collector goes through them: some tenths of a second at a time",
+            "blocking-call": "the same, where it was looked at once",
+        },
         planted=block("nicegui_app.py"),
     ),
     Program(
@@ -264,6 +268,10 @@ WEB_PROGRAMS = [
         ready="/_stcore/health",
         driver=("drive_streamlit.py", "PORT"),
         restless="each run of the script makes an event loop that nobody closes",
+        allowed={
+            "cpu-bound": "after each run it resolves the paths of all modules, in the loop: a fifth of a second on CPU",
+            "blocking-call": "it waits in the loop for the start of a thread that runs the script",
+        },
     ),
     Program(
         "marimo",
@@ -300,6 +308,11 @@ WEB_PROGRAMS = [
         ready="/api/health",
         paths=("/api/health", "/api/version"),
         variables={"PREFECT_HOME": "FOLDER", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"},
+        pools="a thread for each connection to its database",
+        allowed={
+            "cpu-bound": "it sets up its database and its settings in the loop, as it starts",
+            "blocking-call": "the same, where it was looked at once",
+        },
     ),
 ]  # fmt: skip
 
