@@ -332,7 +332,7 @@ def test_the_agent_keeps_no_resource_alive(serve, loop):
             desk.jobs = asyncio.Queue()
             waiter = asyncio.ensure_future(desk.jobs.get())
             gone = weakref.ref(desk.jobs)
-            observer = agent.server.observer
+            observer = agent.thread.observer
             while not any(r.type == "asyncio.Queue" for r in list(observer.census.ledger.resources.values())):
                 observer.census_due = 0
                 await asyncio.sleep(0.01)

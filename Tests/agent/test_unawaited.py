@@ -26,7 +26,7 @@ async def main():
     save()
     if "with" in sys.argv:
         from looptop.agent import agent
-        log = agent.server.observer.events
+        log = agent.thread.observer.events
         while sum(entry.kind == "never-awaited" for entry in log.entries) < 4:
             await asyncio.sleep(0.01)
         for entry in log.entries:

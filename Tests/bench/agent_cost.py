@@ -178,7 +178,7 @@ class Site:
 async def watched(tasks=0):
     """Returns once the watcher has its snapshot, and the agent knows of that many tasks."""
     while True:
-        server = agent.server
+        server = agent.thread
         if any(client.topics and not client.pictures for client in server.clients):
             if len(server.observer.scanner.known) >= tasks:
                 return
@@ -199,7 +199,7 @@ async def slice_of(workload, mode, directory):
     elif mode in ("watched", "full accounting"):
         looptop.start("bench", directory=directory)
         await watched()
-        assert agent.server.observer.effort.accounting() == ("full" if mode == "full accounting" else "sampled")
+        assert agent.thread.observer.effort.accounting() == ("full" if mode == "full accounting" else "sampled")
     loop.set_debug(mode == "debug mode")
     gc.collect()
     rate = await workload(time.perf_counter() + SLICE)

@@ -82,7 +82,7 @@ def heap():
 
 def measure(results):
     """What is done in the agent's place, in a thread of its own."""
-    scanner = agent.server.observer.scanner
+    scanner = agent.thread.observer.scanner
     while len(scanner.known) < TASKS:  # the agent has not looked yet
         time.sleep(0.05)
     results["walk"] = first_and_later(scanner)

@@ -57,7 +57,7 @@ class Agent:
         self.hooks = hooks
         self.loops = Loops(hooks.told)
         hooks.hand_over(self.loops)
-        self.server: Optional[AgentThread] = None
+        self.thread: Optional[AgentThread] = None
         self.name: Optional[str] = None
         self.directory: Optional[str] = None
         self.pid = os.getpid()
@@ -91,7 +91,7 @@ class Agent:
     def asyncio_imported(self, asyncio: Any) -> None:
         """asyncio has just been imported, and no loop has run yet."""
         try:
-            if self.server is None and not self.armed:
+            if self.thread is None and not self.armed:
                 self.prepare(False)
             self.hooks.install(asyncio)
         except Refused as error:
@@ -104,11 +104,11 @@ class Agent:
         if is_control_thread():
             return
         self.hooks.before_first_loop = None
-        if self.server is None and self.armed:
+        if self.thread is None and self.armed:
             self.armed = False
             beside_the_loop(lambda here: self.start(self.name, self.directory, self.left, here))
-        elif self.server is not None:
-            self.tell(self.server, True)
+        elif self.thread is not None:
+            self.tell(self.thread, True)
 
     def start(
         self,
@@ -120,8 +120,8 @@ class Agent:
         """Starts the agent; the path of its socket, or an empty string after a line on standard error. `here`: the
         loop that runs where it was asked for, if that is another thread."""
         with self.lock:
-            if self.server is not None:
-                return self.server.places.socket
+            if self.thread is not None:
+                return self.thread.places.socket
             try:
                 return self.open(name, directory, left, here)
             except (Refused, socket_paths.Unsafe) as error:
@@ -138,8 +138,8 @@ class Agent:
         """Starts the agent until its last client has left, then puts everything back and calls `left`; without that it
         stays. `here`: the loop that runs where the agent was let in. Raises where `start` would print a line."""
         with self.lock:
-            if self.server is not None:
-                return self.server.places.socket
+            if self.thread is not None:
+                return self.thread.places.socket
             try:
                 return self.open(None, directory, left, here)
             except BaseException:
@@ -147,13 +147,13 @@ class Agent:
                 self.unregister()
                 raise
 
-    def alone(self, server: AgentThread, left: Callable[[], None]) -> None:
+    def alone(self, thread: AgentThread, left: Callable[[], None]) -> None:
         """The last client of a visit has left; called by the agent's thread, at its end."""
         with self.lock:
-            if self.server is not server or server.thread is not None:
+            if self.thread is not thread or thread.thread is not None:
                 return  # stopped, or resumed after a fork
-            self.server = None
-            self.discard(server)
+            self.thread = None
+            self.discard(thread)
             forget_asyncio()
             self.hooks.remove()
             self.unregister()
@@ -182,29 +182,29 @@ class Agent:
             follow_asyncio(self.asyncio_imported)
         instance = binascii.hexlify(os.urandom(8)).decode()
         about = self.about(instance, late)
-        server = AgentThread(places, self.registry, self.loops, about)
-        server.on_failure = self.failed
+        thread = AgentThread(places, self.registry, self.loops, about)
+        thread.on_failure = self.failed
         if left is not None:
-            server.visits(lambda: self.alone(server, left))
-        server.second = self.second
-        self.server = server
+            thread.visits(lambda: self.alone(thread, left))
+        thread.second = self.second
+        self.thread = thread
         self.info = {
             "pid": os.getpid(), "start_ticks": socket_paths.start_ticks(os.getpid()), "instance": instance,
             "name": about["name"], "socket": places.socket, "python": about["python"],
             "protocol": protocol.VERSION, "agent": __version__, "application": application(),
         }  # fmt: skip
         try:
-            server.listeners.open_door(self.door())
+            thread.listeners.open_door(self.door())
             has_loop = asyncio is not None and (late or self.runs_loop(asyncio))
-            self.tell(server, has_loop)
+            self.tell(thread, has_loop)
             if not has_loop:
                 self.hooks.before_first_loop = self.first_loop
             self.register()
             self.follow_end()
-            server.start()
+            thread.start()
         except BaseException:
-            self.server = None
-            self.discard(server)
+            self.thread = None
+            self.discard(thread)
             raise
         return places.socket
 
@@ -223,26 +223,26 @@ class Agent:
             self.info["tcp"] = door.address
         return door
 
-    def tell(self, server: AgentThread, has_loop: bool) -> None:
+    def tell(self, thread: AgentThread, has_loop: bool) -> None:
         """Writes the file beside the socket."""
         self.info["loop"] = has_loop
-        socket_paths.write_info(server.places.info, self.info)
+        socket_paths.write_info(thread.places.info, self.info)
 
-    def second(self, server: AgentThread) -> bool:
+    def second(self, thread: AgentThread) -> bool:
         """False where the agent's thread is to leave: workers run the loops, and a master is better without threads."""
         if self.info["loop"]:
             return True
         if self.loops.all:
-            self.tell(server, True)
+            self.tell(thread, True)
             return True
-        if not has_workers(os.path.dirname(server.places.info)):
+        if not has_workers(os.path.dirname(thread.places.info)):
             return True
         if not self.lock.acquire(blocking=False):
             return True  # a fork, or the end
         try:
-            if self.server is not server:
+            if self.thread is not thread:
                 return True
-            self.server = None
+            self.thread = None
             self.armed = True
             return False
         finally:
@@ -291,31 +291,31 @@ class Agent:
             self.armed = False
             self.hooks.before_first_loop = None
             forget_asyncio()
-            server, self.server = self.server, None
-            if server is not None:
+            thread, self.thread = self.thread, None
+            if thread is not None:
                 # nobody can connect any more once the clients hear of it
-                socket_paths.remove(server.places.socket)
-                socket_paths.remove(server.places.info)
-                if server.join(reason, JOIN):
-                    self.discard(server)
+                socket_paths.remove(thread.places.socket)
+                socket_paths.remove(thread.places.info)
+                if thread.join(reason, JOIN):
+                    self.discard(thread)
                 else:
                     warn("the agent's thread did not end in %g s" % JOIN)
             self.hooks.remove()  # only now, for the thread may find loops until its end
 
-    def discard(self, server: AgentThread) -> None:
-        """Closes a server whose thread has left, and removes its files."""
-        server.close()
-        socket_paths.remove(server.places.socket)
-        socket_paths.remove(server.places.info)
+    def discard(self, thread: AgentThread) -> None:
+        """Closes all of a thread that has left, and removes its files."""
+        thread.close()
+        socket_paths.remove(thread.places.socket)
+        socket_paths.remove(thread.places.info)
 
     def failed(self, error: BaseException) -> None:
         """The agent's thread has failed: out with everything, and one line about it."""
         warn("the agent has failed and is gone: %s: %s; please report it" % (type(error).__name__, error))
         with self.lock:
             self.hooks.remove()
-            server, self.server = self.server, None
-            if server is not None:
-                self.discard(server)
+            thread, self.thread = self.thread, None
+            if thread is not None:
+                self.discard(thread)
 
     def register(self) -> None:
         """Hears of forks and of the end of the process; once a process."""
@@ -345,47 +345,47 @@ class Agent:
     def before_fork(self) -> None:
         """A fork should find one thread less."""
         self.lock.acquire()
-        server = self.server
-        if server is not None:
-            troubles.guard("the pause for a fork", lambda: server.join("fork", FORK_WAITS))
+        thread = self.thread
+        if thread is not None:
+            troubles.guard("the pause for a fork", lambda: thread.join("fork", FORK_WAITS))
 
     def after_fork_in_parent(self) -> None:
         """Goes on as before."""
-        server = self.server
+        thread = self.thread
         try:
-            if server is not None:
-                start_again(self.hooks.asyncio, lambda: self.resume(server), lambda: self.wait_for_loop(server))
+            if thread is not None:
+                start_again(self.hooks.asyncio, lambda: self.resume(thread), lambda: self.wait_for_loop(thread))
         except Exception as error:
             self.failed(error)
         finally:
             self.lock.release()
 
-    def resume(self, server: AgentThread) -> None:
+    def resume(self, thread: AgentThread) -> None:
         """The agent's thread goes on after a fork; called where the fork was, or by the loop there."""
         try:
             with self.lock:
-                if self.server is server:
-                    server.resume()
+                if self.thread is thread:
+                    thread.resume()
         except Exception as error:  # such as a limit of threads that is reached
             self.failed(error)
 
-    def wait_for_loop(self, server: AgentThread) -> None:
+    def wait_for_loop(self, thread: AgentThread) -> None:
         """The agent comes again with the next loop; but whoever visits stays, for it has to put everything back."""
         if self.left is not None:
-            server.resume()
+            thread.resume()
             return
-        self.server = None
+        self.thread = None
         self.armed = True
         self.hooks.before_first_loop = self.first_loop
-        troubles.guard("the word that it leaves", lambda: server.clients.say_bye("stopped"))
-        self.discard(server)
+        troubles.guard("the word that it leaves", lambda: thread.clients.say_bye("stopped"))
+        self.discard(thread)
 
     def after_fork_in_child(self) -> None:
         """The child gets a socket of its own once it runs a loop."""
         self.lock = threading.RLock()
-        server, self.server = self.server, None
-        if server is not None:
-            server.close()
+        thread, self.thread = self.thread, None
+        if thread is not None:
+            thread.close()
             self.armed = True
             self.hooks.before_first_loop = self.first_loop
         self.loops.forget()

@@ -81,7 +81,7 @@ def wait_for_leave() -> None:
     for _ in range(200):
         module = sys.modules.get("looptop.agent")
         loader = getattr(getattr(module, "__spec__", None), "loader", None)
-        if type(loader).__name__ != Sources.__name__ or vars(module)["agent"].server is not None:
+        if type(loader).__name__ != Sources.__name__ or vars(module)["agent"].thread is not None:
             return
         time.sleep(0.01)
 
