@@ -14,6 +14,8 @@ from .permission import Permission, peer
 
 BEFORE = 10.0
 """Seconds before the switch over which the CPU is compared."""
+DEEPEST = 4
+"""TLS within TLS."""
 SOONEST = 2.0
 """Seconds after it from which on a comparison says something."""
 
@@ -123,5 +125,9 @@ def _begin_handshakes(loop: Any) -> None:
     kind = imported("asyncio.sslproto", "SSLProtocol")
     for _, kept in entries(field(field(loop, "_transports"), "data")) if kind is not None else ():
         protocol = field(kept() if is_a(kept, ref) else None, "_protocol")
-        if is_a(protocol, kind) and field(protocol, "_handshake_start_time") is None:
-            attributes(protocol)["_handshake_start_time"] = time.monotonic()
+        for _ in range(DEEPEST):
+            if not is_a(protocol, kind):
+                break
+            if field(protocol, "_handshake_start_time") is None:
+                attributes(protocol)["_handshake_start_time"] = time.monotonic()
+            protocol = field(protocol, "_app_protocol")
