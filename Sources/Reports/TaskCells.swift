@@ -4,13 +4,18 @@ import Model
 enum TaskCells {
     /// Name, state, wait, what it waits for, steps, busy, place.
     static func cells(of task: TaskRecord, in picture: Picture) -> [String] {
-        let seconds = task.waitSeconds(at: picture.now).map(DurationText.short) ?? ""
-        let isAtLeast = task.wait.map { !$0.isExact } ?? false
-        return [
-            task.name, task.state.rawValue, isAtLeast ? ">=\(seconds)" : seconds,
+        [
+            task.name, task.state.rawValue, wait(of: task, in: picture),
             WaitDescription(of: task, in: picture).text,
             steps(task.effort), busy(task.effort), place(task.location, in: picture),
         ]
+    }
+
+    /// How long it waits; `>=` where it may be longer, `-` where nothing is known but that it does.
+    private static func wait(of task: TaskRecord, in picture: Picture) -> String {
+        guard let wait = task.wait, let seconds = task.waitSeconds(at: picture.now) else { return "" }
+        if wait.isExact { return DurationText.short(seconds) }
+        return seconds > 0 ? ">=" + DurationText.short(seconds) : "-"
     }
 
     /// `-` where the line is unknown.

@@ -64,8 +64,9 @@ public struct TaskReport: Sendable {
 
     private var state: String {
         guard let wait = record.wait else { return record.state.rawValue }
-        let seconds = DurationText.short(record.waitSeconds(at: picture.now) ?? 0)
-        return "\(record.state.rawValue) for \(wait.isExact ? "" : "at least ")\(seconds)"
+        let seconds = record.waitSeconds(at: picture.now) ?? 0
+        guard wait.isExact || seconds > 0 else { return "\(record.state.rawValue), how long is unknown" }
+        return "\(record.state.rawValue) for \(wait.isExact ? "" : "at least ")\(DurationText.short(seconds))"
     }
 
     private var created: String {

@@ -112,8 +112,18 @@ public enum InjectionRefusal: Error, Hashable, Sendable {
 
     private static let restart = "start the service with the agent: looptop run -- python app.py"
 
-    /// Both, as an error of ours.
+    /// What can be had all the same, where it is the way in alone that is closed.
+    private var otherEye: String? {
+        switch self {
+        case .stopped(let pid), .traced(let pid, _), .remoteDebuggingDisabled(let pid), .noDebugger(let pid, _),
+            .sealed(let pid), .subinterpreters(let pid), .hiddenSymbols(let pid, _):
+            "its tasks can be read from outside all the same: looptop ps \(pid) --outside"
+        default: nil
+        }
+    }
+
+    /// All of it, as an error of ours.
     public var error: AttachError {
-        .unreachable("\(sentence)\n\(remedy)")
+        .unreachable(([sentence, remedy] + [otherEye].compactMap(\.self)).joined(separator: "\n"))
     }
 }

@@ -22,7 +22,10 @@ struct Entry {
         let sentence = meant.sentence(plans)
         guard options.inject || ask?(sentence) == true else {
             guard meant.services.isEmpty else { return seen(hint: "to put one into the others too: --inject") }
-            throw .unreachable("\(sentence)\nto do that: --inject\n\(Target.waysIn)")
+            let reading =
+                meant.bare.count == 1
+                ? "\nto read its tasks and change nothing: looptop ps \(meant.bare[0]) --outside" : ""
+            throw .unreachable("\(sentence)\nto do that: --inject\(reading)\n\(Target.waysIn)")
         }
         for refusal in refusals { Output.note("\(refusal.sentence): it is not seen") }
         return meant.services + (try await enter(plans))
