@@ -39,17 +39,29 @@ final class PageCache {
 
     /// Makes an empty one.
     ///
-    /// - Parameter limit: pages at the most.
+    /// - Parameter limit: pages at the most; fewer where this process may not have so much room (`ulimit -v`): what does not fit
+    ///   is refused when it is met.
     init(_ source: any PageSource, limit: Int) {
         self.source = source
+        var limit = limit
+        var room = Self.room(for: limit)
+        while room == nil, limit > 1 {
+            limit /= 2
+            room = Self.room(for: limit)
+        }
+        // Where not one page is left, nothing of this program can go on.
+        guard let room else { fatalError("no room for a page") }
         self.limit = limit
-        let room = mmap(
-            nil, limit * Page.size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-        guard let room, room != MAP_FAILED else { fatalError("no room for \(limit) pages") }
         store = room
         lastBase = UnsafeRawPointer(room)
         keys = [UInt64](repeating: 0, count: 1 << 12)
         places = [Int32](repeating: 0, count: 1 << 12)
+    }
+
+    private static func room(for pages: Int) -> UnsafeMutableRawPointer? {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        let room = mmap(nil, pages * Page.size, PROT_READ | PROT_WRITE, flags, -1, 0)
+        return room == MAP_FAILED ? nil : room
     }
 
     deinit {
