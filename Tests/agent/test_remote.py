@@ -81,9 +81,7 @@ def test_a_child_that_is_waited_for(pair):
     assert "/bin/python" in client.task("one")["peer"] and task["on"] == "process end"
 
 
-def test_a_child_that_waits_for_us(pair, loop):
-    if "uvloop" in loop:
-        pytest.skip("uvloop does not show the pipe")
+def test_a_child_that_waits_for_us(pair):
     service, client = pair
     service.run("spawn('one', child(\"import sys; sys.stderr.write('x' * 1000000)\", False))")
     pid = service.hear()
