@@ -179,6 +179,37 @@ struct FindingsTests {
         #expect(board.current.map(\.kind) == [.connectionLeak, .executorSaturated])
     }
 
+    @Test func aJobThatWaitsForItsOwnLineIsToldWithWhereItsThreadStands() {
+        func place(_ line: Int, _ function: String) -> CodeLocation {
+            CodeLocation(file: "/srv/pay.py", line: line, function: function, isUserCode: true)
+        }
+        func task(_ id: Int, _ name: String, at line: Int) -> TaskRecord {
+            var task = TaskRecord(id: TaskID(id), name: name, coroutine: "pay", state: .waiting)
+            task.wait = Wait(kind: "executor", since: 90, isExact: true)
+            task.location = place(line, "pay")
+            return task
+        }
+        var threads = Resource(id: 6, kind: .executor, type: "ThreadPoolExecutor", name: "threads")
+        (threads.limit, threads.inUse, threads.depth, threads.held) = (1, 1, 1, 1)
+        threads.holders = [Resource.Holder(task: TaskID(1), since: 90, isExact: true, location: place(30, "pay"))]
+        threads.jobs = [Resource.Job(thread: "worker", location: place(12, "wait_for_payment"), task: TaskID(1))]
+        let waits = [(1, "wait"), (2, "acquire")].map { id, role in
+            ResourceWaitChange(task: TaskID(id), wait: ResourceWait(resource: 6, role: role))
+        }
+        var picture = live()
+        picture.apply(.tasksAdded([task(1, "paying", at: 30), task(2, "confirmation", at: 41)], time: 100))
+        picture.apply(.resources([threads], time: 100))
+        picture.apply(.resourceWaits(waits, time: 100))
+        var board = FindingsBoard()
+        board.look(at: picture)
+        #expect(board.current.map(\.kind) == [.deadlock])
+        let sentence = board.current.first?.evidence.sentence ?? ""
+        #expect(
+            sentence == "the only thread of executor threads stands at pay.py:12 in wait_for_payment, for #1 paying at "
+                + "pay.py:30, and waits for what a job in the line of the same threads would do; in that line: "
+                + "#2 confirmation at pay.py:41")
+    }
+
     @Test func poolsOfOneLineAreOnePerCall() {
         var picture = live()
         let pools = (1...5).map { id in

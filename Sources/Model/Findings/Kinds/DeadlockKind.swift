@@ -59,6 +59,28 @@ extension FindingKind {
         return sentence
     }
 
+    /// Of a job that waits in a thread of an executor for what a job in the line of that executor would do.
+    private static func sentence(ofOwnLine deadlock: Deadlock, _ context: FindingContext) -> String? {
+        guard let link = deadlock.members.first, let wait = link.resource,
+            let resource = context.picture.resources[wait.resource], resource.kind == .executor,
+            let job = resource.jobs?.first(where: { $0.task == link.task }), let place = job.location
+        else { return nil }
+        let threads = resource.limit == 1 ? "the only thread" : "a thread"
+        var sentence = "\(threads) of \(context.name(resource)) stands at \(context.place(place))"
+        sentence += " in \(place.function), for \(context.title(link.task))"
+        if let place = link.location { sentence += " at " + context.place(place) }
+        sentence += ", and waits for what a job in the line of the same threads would do"
+        let waiting = context.waiting(for: resource.id, roles: ["acquire"])
+        let behind = waiting.prefix(3).map { id in
+            let place = context.picture.tasks[id]?.location.map { " at " + context.place($0) } ?? ""
+            return context.title(id) + place
+        }
+        if !behind.isEmpty { sentence += "; in that line: " + behind.joined(separator: ", ") }
+        let more = waiting.count - behind.count
+        if more > 0 { sentence += " and \(more) more" }
+        return sentence
+    }
+
     private static func sentence(of deadlock: Deadlock, in context: FindingContext) -> String {
         let parts = deadlock.members.map { link in
             var words = context.title(link.task)
@@ -66,7 +88,10 @@ extension FindingKind {
             return words + " waits for " + context.awaited(link)
         }
         var sentence = "a circle of \(deadlock.members.count): " + parts.joined(separator: "; ")
-        if deadlock.members.count == 1 { sentence = "waits for itself: " + parts.joined() }
+        if deadlock.members.count == 1 {
+            if let sentence = Self.sentence(ofOwnLine: deadlock, context) { return sentence }
+            sentence = "waits for itself: " + parts.joined()
+        }
         if deadlock.behind > 0 {
             sentence += "; \(deadlock.behind) more \(Plural.choose(deadlock.behind, "waits", "wait")) behind"
         }
