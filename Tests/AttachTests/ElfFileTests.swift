@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Testing
 
 @testable import Attach
@@ -136,6 +137,22 @@ struct InjectionTextTests {
             pid: 7, patience: .seconds(10), wasConsumed: false, wasBegun: false, state: "S", wait: wait)
         #expect(attempt.error.message.contains(words) && attempt.error.message.contains("within 10 s"))
         #expect(attempt.error.message.contains("goes on as before"))
+    }
+
+    @Test func `an attempt in vain tells where the running task is`() {
+        let place = CodeLocation(file: "/srv/client.py", line: 17, function: "Client.write", isUserCode: true)
+        var running = TaskRecord(id: TaskID(4), name: "session-2", coroutine: "session")
+        running.state = .running
+        running.location = place
+        let idle = TaskRecord(id: TaskID(2), name: "other", coroutine: "session")
+        var picture = Picture()
+        picture.apply(.tasksAdded([running, idle], time: 1))
+        let places = UnansweredAttempt.places(in: picture)
+        #expect(places == ["task session-2 runs, at client.py:17 in Client.write"])
+        var attempt = UnansweredAttempt(
+            pid: 7, patience: .seconds(10), wasConsumed: false, wasBegun: false, state: "S", wait: .lock)
+        attempt.places = places
+        #expect(attempt.error.message.contains("read from outside: task session-2 runs, at client.py:17"))
     }
 
     @Test func `a process that is stopped meanwhile, or refuses, is said to`() {

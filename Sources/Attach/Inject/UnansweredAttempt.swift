@@ -1,3 +1,5 @@
+import Model
+
 /// An attempt that nobody answered in time, explained by what the process does.
 struct UnansweredAttempt {
     let pid: Int
@@ -13,6 +15,8 @@ struct UnansweredAttempt {
 
     /// What the process has open; nil where that cannot be seen.
     var files: OpenFiles?
+    /// Where its running tasks are, read from outside; empty where none was seen.
+    var places: [String] = []
 
     /// Looks at the process now.
     init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool) {
@@ -20,6 +24,16 @@ struct UnansweredAttempt {
             pid: pid, patience: patience, wasConsumed: wasConsumed, wasBegun: wasBegun,
             state: ProcessFacts(pid: pid)?.state, wait: ThreadWait(pid: pid, thread: pid))
         files = OpenFiles(pid: pid)
+        if let picture = try? OutsideLook.at(pid: pid).picture { places = Self.places(in: picture) }
+    }
+
+    /// `task session-2 runs, at client.py:17 in Client.write`, of each loop.
+    static func places(in picture: Picture) -> [String] {
+        picture.tasks.values.filter { $0.state == .running }.sorted { $0.id < $1.id }.compactMap { task in
+            guard let place = task.location else { return nil }
+            let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
+            return "task \(task.name) runs, at \(file):\(place.line) in \(place.function)"
+        }
     }
 
     init(pid: Int, patience: Duration, wasConsumed: Bool, wasBegun: Bool, state: Character?, wait: ThreadWait?) {
@@ -35,8 +49,12 @@ struct UnansweredAttempt {
     var error: AttachError {
         let seconds = (wasBegun ? patience + Injector.loading : patience).components.seconds
         return .unreachable(
-            "process \(pid) did not take the agent within \(seconds) s: \(reason)\n"
+            "process \(pid) did not take the agent within \(seconds) s: \(reason)\(seen)\n"
                 + "the request was taken back, and the service goes on as before; \(remedy)")
+    }
+
+    private var seen: String {
+        places.isEmpty ? "" : "\nread from outside: " + places.joined(separator: "; ")
     }
 
     private var reason: String {
@@ -67,7 +85,7 @@ struct UnansweredAttempt {
         if wasBegun { return "try again once it has come back" }
         return switch wait {
         case .epoll?: "send it a request, then try again"
-        default: "try again once it has come back, or look with: py-spy dump --native --pid \(pid)"
+        default: "try again once it has come back, or look without an agent: looptop ps --outside \(pid)"
         }
     }
 }
