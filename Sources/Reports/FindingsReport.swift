@@ -15,6 +15,14 @@ public struct FindingsReport: Sendable {
     /// The worst finding that is true now.
     public var worst: Severity? { board.current.map(\.severity).max() }
 
+    /// True where a longer look would tell no more: something was found, or it was watched for long enough.
+    public var isConclusive: Bool { !board.current.isEmpty || board.isConclusive && silence == nil }
+
+    /// Why the agent does not answer now; nil where it does.
+    private var silence: String? {
+        if case .silent(let reason) = picture.connection { reason } else { nil }
+    }
+
     /// For each finding what it is, where, the evidence and the remedy.
     public var text: String {
         let current = board.current
@@ -23,10 +31,13 @@ public struct FindingsReport: Sendable {
                 return "nothing was looked for: \(absence.sentence)\n" + Doubts.text(of: picture)
             }
             let found = "nothing found in \(DurationText.short(board.watched))"
+            if let silence {
+                return "\(found), and then the agent did not answer any more: \(silence)\n" + Doubts.text(of: picture)
+            }
             return
-                (board.isConclusive ? found : "\(found), but it is too early to tell\(earliness)")
+                (isConclusive ? found : "\(found), but it is too early to tell\(earliness)")
                 + "; looked for \(FindingKind.all.count) kinds of trouble: looptop explain\n"
-                + TextLines.joined(board.isConclusive ? [] : standing) + Doubts.text(of: picture)
+                + TextLines.joined(standing) + Doubts.text(of: picture)
         }
         var lines: [String] = []
         for finding in current {
@@ -70,7 +81,8 @@ public struct FindingsReport: Sendable {
         return most.prefix(Self.standingLimit).map { place in
             let tasks = places[place] ?? []
             let what = tasks.first.map { WaitDescription(of: $0, in: picture).text } ?? "something"
-            return "  not gone on since then: \(Plural.count(tasks.count, "task")) at \(place), waiting for \(what)"
+            let count = Plural.count(tasks.count, "task")
+            return "  not gone on since the agent came: \(count) at \(place), waiting for \(what)"
         }
     }
 
@@ -83,7 +95,7 @@ public struct FindingsReport: Sendable {
             [
                 ("findings", .array(board.findings.map(row))), ("worst", JSONValue(worst?.rawValue)),
                 ("watched", .double(board.watched)),
-                ("conclusive", .bool(!board.current.isEmpty || board.isConclusive)),
+                ("conclusive", .bool(isConclusive)),
                 ("no_loop", JSONValue(picture.absence?.sentence)),
             ])
     }

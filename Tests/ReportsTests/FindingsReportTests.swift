@@ -20,6 +20,30 @@ struct FindingsReportTests {
         #expect(report.text.hasPrefix("nothing found"))
     }
 
+    @Test func anAgentThatHasFallenSilentIsNotAServiceWithoutTrouble() {
+        var picture = Watched.picture
+        let thread = BusyThread(number: 71, name: "python", share: 0.98)
+        picture.apply(.silent(Silence(seconds: 9, cause: .lock(thread))))
+        let report = FindingsReport(picture, board: FindingsBoard())
+        #expect(report.text.contains("the agent did not answer any more: GIL held, it seems: no answer for 9.0s"))
+        #expect(!report.isConclusive)
+    }
+
+    @Test func whatHasNotGoneOnSinceALateAgentCameIsTold() {
+        var picture = Picture()
+        var service = Watched.service
+        service.isLate = true
+        picture.apply(.connected(service))
+        picture.apply(.snapshotBegan(tasks: 1, time: 100))
+        var task = TaskRecord(id: TaskID(1), name: "one", coroutine: "one", state: .waiting)
+        task.location = Watched.line
+        task.wait = Wait(kind: "event", on: "event wait", since: 84, isExact: false)
+        picture.apply(.tasksAdded([task], time: 100))
+        picture.apply(.snapshotEnded(time: 100))
+        let text = FindingsReport(picture, board: FindingsBoard()).text
+        #expect(text.contains("not gone on since the agent came: 1 task at shop/web.py:31, waiting for event"))
+    }
+
     @Test(arguments: [
         ("deadlock", "deadlock"), ("Deadlock", "deadlock"), ("deadl", "deadlock"), ("deadlock-0a1b2c", "deadlock"),
         ("blocking-call-ffffff", "blocking-call"), ("stuck", "stuck-task"),

@@ -36,8 +36,9 @@ struct Findings: AsyncParsableCommand {
                 isEnough: { picture, board in Self.isEnough(picture, board, failOn?.severity) }
             ) { picture, board in print(FindingsReport(picture, board: board)) }
             guard let failOn else { return }
-            if let worst = FindingsReport(picture, board: board).worst, worst >= failOn.severity { throw ExitCode(1) }
-            if !board.isConclusive || picture.absence != nil { throw ExitCode(Self.untold) }
+            let report = FindingsReport(picture, board: board)
+            if let worst = report.worst, worst >= failOn.severity { throw ExitCode(1) }
+            if !board.isConclusive || !report.isConclusive || picture.absence != nil { throw ExitCode(Self.untold) }
         }
     }
 

@@ -48,6 +48,7 @@ extension Headless {
         if !isWatching {
             board.look(at: picture)
             print(picture, board)
+            noteHolder(of: subject, in: picture)
         }
         return (picture, board)
     }

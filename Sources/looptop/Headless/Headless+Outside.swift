@@ -40,4 +40,13 @@ extension Headless {
         case .look(let look): return look.picture
         }
     }
+
+    /// Says who has the GIL of a service whose agent has fallen silent.
+    static func noteHolder(of subject: Subject, in picture: Picture) {
+        guard case .silent = picture.connection, case .service(let service) = subject, service.via == nil,
+            service.tcp == nil, service.pid > 0,
+            let holder = (try? OutsideLook.at(pid: service.pid))?.picture.service?.outside?.gilHolder
+        else { return }
+        Output.note("read from outside: the GIL is held by \(holder)")
+    }
 }
