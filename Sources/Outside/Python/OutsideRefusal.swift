@@ -27,7 +27,8 @@ package enum OutsideRefusal: Error, Hashable {
         case .otherVersion(let version): "runs Python \(version), whose layout this looptop does not know"
         case .otherLayout(let version, let found):
             "runs a Python \(version) with another layout than expected (\(found)): it is not read, for all would be guesses"
-        case .noInterpreter: "has a Python that cannot be read now: it is starting or ending, or its memory is not as it should be"
+        case .noInterpreter:
+            "has a Python that cannot be read now: it is starting or ending, or its memory is not as it should be"
         case .noCore(let reason): "is no core file that can be read: \(reason)"
         case .missingFile(let file):
             "needs \(file), which is not here: a core holds no copy of files; name it with --executable"
