@@ -3,9 +3,9 @@ import Model
 
 /// One attempt by gdb: it attaches, has the script run, and lets go; bounded, whatever becomes of us.
 ///
-/// No library runs it: those that there are end a child by SIGKILL when their own task is cancelled (swift-subprocess 1.0:
-/// "the teardown sequence always ends with a kill"), and a gdb that is killed leaves its breakpoints in the service, which
-/// then dies of the first that it comes by. This one ends by `timeout`'s SIGINT, also when looptop is gone.
+/// No library runs it: the teardown of swift-subprocess 1.0 ends in a SIGKILL that cannot be left out, for a gdb that has
+/// not ended by then. A gdb that is killed leaves its breakpoints in the service, which then dies of the first that it comes
+/// by. This one ends by `timeout`'s SIGINT, also when looptop is gone, and is left alone where that does not help.
 struct DebuggerAttempt {
     let plan: InjectionPlan
     let agent: StagedAgent
