@@ -155,7 +155,6 @@ class AgentThread:
                 started = time.thread_time()
                 self.observer.look_again()
                 looked, spent = now, time.thread_time() - started
-                rested = looked + spent * SHARE
                 tick_due = now + QUIET
             if now >= second_due:
                 self.reserve.refill()

@@ -28,6 +28,10 @@ public struct DiscoveredService: Hashable, Sendable {
 }
 
 extension DiscoveredService {
+    /// Its pid where that is the number of a process that can be looked at from here; nil for one elsewhere, and where another
+    /// process may have that number.
+    public var pidHere: Int? { via == nil && tcp == nil && pid > 0 && isSeen ? pid : nil }
+
     /// The service behind a TCP door, which tells its name and pid once it is asked.
     public init(_ address: TCPAddress) {
         self.init(pid: 0, name: address.text, socket: address.text, isOurs: true, tcp: address)

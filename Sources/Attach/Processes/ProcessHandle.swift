@@ -123,7 +123,7 @@ extension DiscoveredService {
 
     /// What it has told about itself, where it runs here.
     private var registration: Registration? {
-        guard via == nil, tcp == nil, pid > 0, isSeen, socket.hasSuffix(".sock") else { return nil }
+        guard pidHere != nil, socket.hasSuffix(".sock") else { return nil }
         return Registration(path: socket.dropLast(5) + ".json")
     }
 }

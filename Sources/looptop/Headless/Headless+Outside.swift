@@ -16,15 +16,13 @@ extension Headless {
 
     /// Greets the agent; where it does not answer, and the process is one of this machine that may be read, reads that.
     static func ask(_ service: DiscoveredService) async throws(AttachError) -> Answer {
-        guard service.via == nil, service.tcp == nil, service.pid > 0 else {
-            return .connection(try await open(service))
-        }
+        guard let pid = service.pidHere else { return .connection(try await open(service)) }
         do {
             return .connection(try await Connection.open(service.endpoint, timeout: silence))
         } catch {
             guard case .timedOut = error else { throw error.atOpening }
             // Who may not read waits as long as ever.
-            guard let look = try? OutsideLook.at(pid: service.pid) else { return .connection(try await open(service)) }
+            guard let look = try? OutsideLook.at(pid: pid) else { return .connection(try await open(service)) }
             Output.note(
                 "the agent of \(service.name) (\(service.pid)) does not answer: its process is read from outside")
             return .look(look)
@@ -43,9 +41,8 @@ extension Headless {
 
     /// Says who has the GIL of a service whose agent has fallen silent.
     static func noteHolder(of subject: Subject, in picture: Picture) {
-        guard case .silent = picture.connection, case .service(let service) = subject, service.via == nil,
-            service.tcp == nil, service.pid > 0,
-            let holder = (try? OutsideLook.at(pid: service.pid))?.picture.service?.outside?.gilHolder
+        guard case .silent = picture.connection, case .service(let service) = subject, let pid = service.pidHere,
+            let holder = (try? OutsideLook.at(pid: pid))?.picture.service?.outside?.gilHolder
         else { return }
         Output.note("read from outside: the GIL is held by \(holder)")
     }

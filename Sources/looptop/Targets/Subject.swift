@@ -38,8 +38,8 @@ extension Subject {
             case .service(let service): [service]
             case .several(let several): several.services
             }
-        guard services.allSatisfy({ $0.via == nil && $0.tcp == nil && $0.pid > 0 }) else { return .unknown }
-        return ServiceOutput(ofPids: services.map(\.pid))
+        let pids = services.compactMap(\.pidHere)
+        return pids.count == services.count ? ServiceOutput(ofPids: pids) : .unknown
     }
 
     /// Finds what is meant. Where a process without an agent is named, one is put in if the options, or the person who is
